@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from bot.web.form_data import read_posted, view_of
+from bot.web.form_data import LANGUAGE, SPEAK, read_posted, view_of
+from bot.web.middleware import language_of_page
 from bot.web.ports import TakeTurn
 from bot.web.rendering import Renderer
 from bot.web.saving import Saving
@@ -29,7 +30,11 @@ class EmailPages:
 
     async def show(self, request: web.Request) -> web.Response:
         """The page that an e-mail leads to."""
-        command = OpenEmailPage(token=request.match_info["token"], view=view_of(request))
+        command = OpenEmailPage(
+            token=request.match_info["token"],
+            view=view_of(request),
+            language=request.query.get("lang", ""),
+        )
         return self.renderer.draw(await self.turn(command))
 
     async def submit(self, request: web.Request) -> web.Response:
@@ -39,9 +44,17 @@ class EmailPages:
         command = (
             StepEmailPage(token=token, **posted.step)
             if posted.is_step
-            else SubmitEmailPage(token=token, fields=posted.answers, unread=posted.unread)
+            else SubmitEmailPage(
+                token=token,
+                fields=posted.answers,
+                unread=posted.unread,
+                language=posted.only(LANGUAGE),
+                speak=posted.only(SPEAK),
+            )
         )
-        return await Saving(self.turn, self.renderer, Reader.PRACTITIONER).save(command, posted)
+        language = language_of_page(request, posted.only(LANGUAGE))
+        saving = Saving(self.turn, self.renderer, Reader.PRACTITIONER, language)
+        return await saving.save(command, posted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,13 +18,20 @@ from dialogs.asking.answer_form import View
 from surveys.problems import Refusal
 
 ONCE, AGAIN, HELD, GO, CODE = "_once", "_again", "_held", "_go", "_code"
-OURS = frozenset({ONCE, AGAIN, HELD, GO, CODE})  # no question's id can begin with an underscore
+LANGUAGE, SPEAK = "_lang", "_speak"  # that of the page; another in which to show it again
+# No question's id can begin with an underscore.
+OURS = frozenset({ONCE, AGAIN, HELD, GO, CODE, LANGUAGE, SPEAK})
 UNNAMED = ""  # what is read of a form that names no fields
 BODY_SECONDS = 30
 _HEARD = 4  # times the largest form: as much of one that is too large is heard
 _KIND = "application/x-www-form-urlencoded"
 _MOST_FIELDS = 400
 _BROKEN_PERCENT = re.compile(rb"%(?![0-9A-Fa-f]{2})")
+_ACCEPTED = re.compile(
+    r"(?P<language>[A-Za-z]{2,3})(?:-[A-Za-z0-9]{1,8}){0,4}"
+    r"(?:\s*;\s*q=(?P<weight>[01](?:\.[0-9]{0,3})?))?"
+)
+_LONGEST_ACCEPTED = 400  # characters of the header that are looked at
 _NAME = re.compile(r"[a-z0-9_][a-z0-9_.-]{0,60}")
 
 Fields = Mapping[str, tuple[str, ...]]
@@ -53,7 +60,7 @@ class Posted:
     @property
     def step(self) -> dict[str, Any]:
         """What every step through a form is made of (`dialogs.asking.walk_form.PageStep`)."""
-        named = {"go": GO, "held": HELD, "once": ONCE, "again": AGAIN}
+        named = {"go": GO, "held": HELD, "once": ONCE, "again": AGAIN, "language": LANGUAGE}
         ours = {name: self.only(field) for name, field in named.items()}
         return {**ours, "fields": self.answers, "unread": self.unread}
 
@@ -66,6 +73,16 @@ class Posted:
 def view_of(request: web.Request) -> View:
     """Which page of a form an address asks for; the first one where it says nothing we know."""
     return VIEWS.get(request.query.get("view", ""), "")
+
+
+def accepted(request: web.Request) -> tuple[str, ...]:
+    """The languages that a browser asks for, the one wanted most first; none where it is odd."""
+    wanted: list[tuple[float, str]] = []
+    for part in request.headers.get("Accept-Language", "")[:_LONGEST_ACCEPTED].split(","):
+        found = _ACCEPTED.fullmatch(part.strip())
+        if found and (weight := float(found["weight"] or 1)) > 0:
+            wanted.append((-weight, found["language"]))
+    return tuple(language for _, language in sorted(wanted, key=lambda one: one[0]))
 
 
 async def read_posted(request: web.Request, largest: int) -> Posted:

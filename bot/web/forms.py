@@ -12,16 +12,17 @@ from functools import lru_cache
 from aiohttp import web
 from markupsafe import escape
 
-from bot.web.form_data import AGAIN, GO, HELD, ONCE
+from bot.web.form_data import AGAIN, GO, HELD, ONCE, SPEAK
 from bot.web.help_asked import help_asked
 from bot.web.questions import asked
 from bot.web.templating import Templates, html
+from bot.web.wording import offered
 from dialogs.replies import AskAgain, FormNotSaved, FormThanks, ShowForm
 from surveys.asking.bands import YOUNG
 from surveys.asking.instrument import Reader
 from surveys.asking.length import minutes_in_words
 from surveys.asking.notices import HelpLine, help_lines, notice
-from surveys.problems import PROBLEMS
+from surveys.problems import PROBLEMS, Problem, problem_in
 
 _READERS = {reader.value: reader for reader in Reader} | {"child_via_worker": Reader.CHILD}
 _ONCE_GOES_HERE = secrets.token_hex(16)  # made at the start, so that no form can hold it
@@ -59,6 +60,7 @@ def _blank_text(pages: Templates, blank: _Blank) -> str:
 def _form_text(pages: Templates, form: ShowForm) -> str:
     questions, reader = asked(form), _reader(form.reader, form.voice)
     lines = form.help_lines or help_lines(reader, language=form.language)
+    wrong = notice("problem-with-question", form.language, reader)
     return pages.text(
         "form.html",
         form.title,
@@ -67,21 +69,20 @@ def _form_text(pages: Templates, form: ShowForm) -> str:
         errors=[
             *_errors_of_the_whole(form),
             *(
-                {"text": f"Question {q.number}: {q.problem}", "href": f"#{q.html_id}"}
+                {"text": wrong.format(number=q.number, problem=q.problem), "href": f"#{q.html_id}"}
                 for q in questions
                 if q.problem
             ),
         ],
-        takes=minutes_in_words(form.minutes) if form.minutes else "",
-        not_saved_yet=notice("not-saved-yet", form.language),
-        answer_again=notice("answer-again", form.language) if form.changes else "",
+        language=form.language,
+        reader=reader,
+        takes=minutes_in_words(form.minutes, form.language) if form.minutes else "",
         again_name=AGAIN,
-        can_skip=notice("can-skip", form.language)
-        if any(question.required for question in questions)
-        else "",
-        choose_all=notice("choose-all", form.language),
+        some_required=any(question.required for question in questions),
         helped=help_asked(form),
         once_name=ONCE,
+        speak_name=SPEAK,
+        languages=offered(form.languages, form.language),
         partnership=form.partnership,
         young=reader in YOUNG,
         leave=form.way_out,
@@ -99,16 +100,29 @@ def _errors_of_the_whole(form: ShowForm) -> list[dict[str, str]]:
     """What is wrong with a page as a whole, where that is why nothing was saved."""
     if not form.unsaved:
         return []
-    problem = PROBLEMS[form.unsaved]
-    return [{"text": f"{problem.sentence} {problem.advice}"}]
+    to_a_child = _reader(form.reader, form.voice).is_a_child
+    return [{"text": in_one_line(problem_in(form.unsaved, form.language, to_a_child=to_a_child))}]
+
+
+def in_one_line(problem: Problem) -> str:
+    """What is wrong, and what to do about it."""
+    return f"{problem.sentence} {problem.advice}".strip()
+
+
+def as_heading(sentence: str) -> str:
+    """A sentence without the full stop of its script."""
+    return sentence.rstrip(".۔।")
 
 
 def again_page(pages: Templates, question: AskAgain) -> web.Response:
     """The question whether a page that was used before changes what was sent."""
-    lines = question.help_lines or help_lines(question.reader)
+    language, reader = question.language, question.reader
+    lines = question.help_lines or help_lines(reader, language=language)
     return pages.page(
         "again.html",
-        "You have already sent this form",
+        notice("sent-already", language, reader),
+        language=language,
+        reader=reader,
         asked=question,
         once_name=ONCE,
         again_name=AGAIN,
@@ -124,12 +138,16 @@ def again_page(pages: Templates, question: AskAgain) -> web.Response:
 
 def not_saved_page(pages: Templates, sent: FormNotSaved) -> web.Response:
     """A form that can be answered no more, with what was written in it."""
-    problem, lines = PROBLEMS[sent.code], sent.help_lines or help_lines(sent.reader)
+    language, reader = sent.language, sent.reader
+    problem = problem_in(sent.code, language, to_a_child=reader.is_a_child)
+    lines = sent.help_lines or help_lines(reader, language=language)
     return pages.page(
         "problem.html",
-        problem.sentence.rstrip("."),
+        as_heading(problem.sentence),
         problem.status,
-        not_saved=notice("not-saved"),
+        language=language,
+        reader=reader,
+        not_saved=notice("not-saved", language, reader),
         advice=problem.advice,
         start_again=sent.start_again,
         words=sent.words,
@@ -145,10 +163,13 @@ def not_saved_page(pages: Templates, sent: FormNotSaved) -> web.Response:
 def thanks_page(pages: Templates, given: FormThanks) -> web.Response:
     """The thanks, the same for everyone who tapped the same."""
     reader = _reader(given.reader, given.voice)
-    lines = given.help_lines or help_lines(reader)
+    language = given.language
+    lines = given.help_lines or help_lines(reader, language=language)
     return pages.page(
         "thanks.html",
-        "Get help now" if given.help_now else "All done",
+        notice("get-help" if given.help_now else "all-done", language, reader),
+        language=language,
+        reader=reader,
         thanks=given,
         calls=calls_of(given.help_now, lines),
         partnership=given.partnership,

@@ -10,10 +10,12 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
+from bot.web.form_data import accepted
 from bot.web.ports import WebSettings
 from bot.web.rendering import Renderer
 from bot.web.throttle import Throttle
 from surveys.asking.instrument import Reader
+from surveys.languages import ENGLISH, TRANSLATED, preferred
 from surveys.problems import Refusal
 
 log = logging.getLogger("golden_thread.web")
@@ -63,12 +65,12 @@ async def _respond(
     try:
         response = await handler(request)
     except Refusal as refusal:
-        response = renderer.refusal(refusal, reader=reader_of(request))
+        response = _refused(renderer, request, refusal)
     except web.HTTPException as error:
         response = _of_status(renderer, request, error)
     except Exception as error:
         note_failure("not-working", error)
-        response = renderer.refusal(Refusal("not-working"), reader=reader_of(request))
+        response = _refused(renderer, request, Refusal("not-working"))
     if request.can_read_body:
         response.force_close()  # what was not read is not worth reading
     return response
@@ -95,6 +97,19 @@ def reader_of(request: web.Request) -> Reader | None:
     return Reader.PRACTITIONER if request.path.startswith(_INVITED) else Reader.FAMILY
 
 
+def language_of_page(request: web.Request, chosen: str = "") -> str:
+    """The language of such a page: the one chosen, else as the browser asks; of staff, English."""
+    if reader_of(request) is None:
+        return ENGLISH
+    wanted = (chosen or request.query.get("lang", ""), *accepted(request))
+    return preferred((ENGLISH, *TRANSLATED), wanted) or ENGLISH
+
+
+def _refused(renderer: Renderer, request: web.Request, refusal: Refusal) -> web.Response:
+    language = language_of_page(request)
+    return renderer.refusal(refusal, reader=reader_of(request), language=language)
+
+
 def note_failure(code: str, error: Exception) -> None:
     """Log the code and the kind of an error, never its message, which may quote an answer."""
     log.error("request failed code=%s kind=%s", code, type(error).__name__)
@@ -104,9 +119,8 @@ def _of_status(renderer: Renderer, request: web.Request, error: web.HTTPExceptio
     """Aiohttp's own refusals (no such page, no such method) as a page with the same status."""
     if error.status < 400:
         raise error
-    response = renderer.refusal(
-        Refusal(_CODE_OF_STATUS.get(error.status, "form-unreadable")), reader=reader_of(request)
-    )
+    code = _CODE_OF_STATUS.get(error.status, "form-unreadable")
+    response = _refused(renderer, request, Refusal(code))
     response.set_status(error.status)
     if "Allow" in error.headers:
         response.headers["Allow"] = error.headers["Allow"]

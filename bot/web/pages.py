@@ -15,9 +15,20 @@ from bot.proxies import Proxies, family_of
 from bot.web.bursts import Bursts
 from bot.web.code_pages import code_page_routes
 from bot.web.email_pages import email_page_routes
-from bot.web.form_data import AGAIN, CODE, GO, ONCE, Posted, read_posted, view_of
+from bot.web.form_data import (
+    AGAIN,
+    CODE,
+    GO,
+    LANGUAGE,
+    ONCE,
+    SPEAK,
+    Posted,
+    accepted,
+    read_posted,
+    view_of,
+)
 from bot.web.health import Health, live
-from bot.web.middleware import header_signal, note_failure, page_middleware
+from bot.web.middleware import header_signal, language_of_page, note_failure, page_middleware
 from bot.web.ports import AskReadiness, TakeTurn, WebSettings
 from bot.web.rendering import Renderer
 from bot.web.saving import Saving
@@ -58,6 +69,8 @@ class FormPages:
             page=request.query.get("page", ""),
             again=request.query.get("again", ""),
             view=view_of(request),
+            language=request.query.get("lang", ""),
+            accepts=accepted(request),
             by_browser=request.headers.get("Sec-Fetch-Mode") == "navigate",
         )
         return self.renderer.draw(await self.turn(command))
@@ -68,13 +81,16 @@ class FormPages:
         command = self._step(request, posted) if posted.is_step else self._whole(request, posted)
         if posted.only(GO) == TRY_CODE:
             await self.tries.sit_out(request.match_info["link"])
-        return await Saving(self.turn, self.renderer, Reader.FAMILY).save(command, posted)
+        language = language_of_page(request, posted.only(LANGUAGE))
+        return await Saving(self.turn, self.renderer, Reader.FAMILY, language).save(command, posted)
 
     def _whole(self, request: web.Request, posted: Posted) -> SubmitForm:
         return SubmitForm(
             link=request.match_info["link"],
             once=posted.only(ONCE),
             again=posted.only(AGAIN),
+            language=posted.only(LANGUAGE),
+            speak=posted.only(SPEAK),
             fields=posted.answers,
             unread=posted.unread,
             at_once=self._is_at_once(request),

@@ -24,6 +24,6 @@ def tappable(text: str) -> Markup:
 
 
 def _link(number: str) -> Markup:
-    return Markup('<a class="govuk-link gt-tel" href="tel:{}">{}</a>').format(
+    return Markup('<a class="govuk-link gt-tel" href="tel:{}" dir="ltr">{}</a>').format(
         number.replace(" ", ""), number
     )

@@ -11,6 +11,7 @@ from typing import NotRequired, TypedDict
 from markupsafe import Markup, escape
 
 from bot.web.faces import drawn
+from bot.web.wording import worded
 from surveys.asking.faces import faces_of
 from surveys.asking.kinds import KINDS, QuestionKind
 from surveys.asking.kinds.choices import MOST_SHOWN
@@ -18,7 +19,6 @@ from surveys.asking.kinds.numbers import SCALE_HIGH, SCALE_LOW
 from surveys.asking.kinds.written_day import PARTS
 from surveys.asking.notices import notice
 from surveys.asking.question import Question
-from surveys.asking.texts import say
 
 Given = str | int | list[str] | dict[str, str | int] | None
 _NUMBERS = tuple(str(number) for number in range(SCALE_LOW, SCALE_HIGH + 1))
@@ -124,7 +124,7 @@ def _places(question: Question, html_id: str, language: str, given: Given) -> Gr
         Inputs(
             name,
             html_id if at == 1 else f"{html_id}-{at}",
-            say(choice.text, language),
+            worded(choice.text, language),
             tuple(
                 Tick(value=number, text=number, checked=str(placed.get(choice.code)) == number)
                 for number in numbers
@@ -144,7 +144,7 @@ def _ticks(question: Question, language: str, given: Given) -> list[Tick]:
     faces = faces_of(question)
     ticks: list[Tick] = []
     for choice in question.choices:
-        words = say(choice.text, language)
+        words = worded(choice.text, language)
         tick = Tick(value=choice.code, text=words, checked=choice.code in ticked)
         if choice.code in faces:
             face = drawn(faces[choice.code])

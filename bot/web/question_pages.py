@@ -7,10 +7,11 @@ that the Enter key presses.
 from aiohttp import web
 
 from bot.web.form_data import AGAIN, CODE, GO, HELD, ONCE
-from bot.web.forms import calls_of
+from bot.web.forms import calls_of, in_one_line
 from bot.web.help_asked import help_asked
 from bot.web.questions import alone
 from bot.web.templating import Templates, html
+from bot.web.wording import offered
 from dialogs.replies import (
     AskCode,
     AskLinkCode,
@@ -26,35 +27,37 @@ from surveys.asking.bands import YOUNG
 from surveys.asking.instrument import Reader
 from surveys.asking.length import minutes_in_words, questions_in_words
 from surveys.asking.notices import notice
-from surveys.problems import PROBLEMS
+from surveys.problems import Problem, problem_in
 
 _NAMES = {"held": HELD, "go": GO, "once": ONCE, "again": AGAIN, "code": CODE}
 
 
 def start_page(pages: Templates, start: ShowStart) -> web.Response:
     """Who asks, about what, how long, what must be known before, and the button to start."""
-    counted, minutes = questions_in_words(start.questions), minutes_in_words(start.minutes)
-    counted = f"Up to {counted}" if start.up_to else counted
+    language, reader = start.language, start.reader
+    counted = questions_in_words(start.questions, language)
+    if start.up_to:
+        counted = notice("up-to", language, reader).format(questions=counted)
+    minutes = minutes_in_words(start.minutes, language)
     return _page(
         pages,
         "start.html",
         start,
         start.title,
         with_a_grown_up=start.reader is Reader.YOUNG_CHILD,
-        how_long=notice("how-long", start.language).format(questions=counted, minutes=minutes),
+        how_long=notice("how-long", language, reader).format(questions=counted, minutes=minutes),
     )
 
 
 def question_page(pages: Templates, asked: ShowQuestion) -> web.Response:
     """One question, which is the heading of its page."""
-    place = notice("place", asked.language).format(at=asked.number, of=asked.of)
+    place = notice("place", asked.language, asked.reader).format(at=asked.number, of=asked.of)
     question = alone(asked.question, asked.number, asked)
     wrong = [{"text": question.problem, "href": f"#{question.html_id}"}] if question.problem else []
     status = 422 if wrong else 200
     if asked.unsaved:
-        problem = PROBLEMS[asked.unsaved]
-        wrong = [{"text": f"{problem.sentence} {problem.advice}"}]
-        status = problem.status
+        problem = _problem(asked, asked.unsaved)
+        wrong, status = [{"text": in_one_line(problem)}], problem.status
     return _page(
         pages,
         "question.html",
@@ -70,19 +73,20 @@ def question_page(pages: Templates, asked: ShowQuestion) -> web.Response:
 def help_page(pages: Templates, asked: ShowHelp) -> web.Response:
     """The numbers first, then the way to tell someone."""
     question = alone(asked.question, 0, asked) if asked.question else None
-    heading = notice("tell-now" if asked.tell else "get-help", asked.language)
+    heading = notice("tell-now" if asked.tell else "get-help", asked.language, asked.reader)
     return _page(pages, "help.html", asked, heading, question=question)
 
 
 def look_through(pages: Templates, asked: LookThrough) -> web.Response:
     """All answers, each with a button to change it, and the button to send them."""
-    heading = notice("look-through", asked.language)
+    heading = notice("look-through", asked.language, asked.reader)
     return _page(pages, "look_through.html", asked, heading, helped=help_asked(asked))
 
 
 def you_said_page(pages: Templates, told: ShowYouSaid) -> web.Response:
     """What people asked for, and what was done."""
-    return _page(pages, "you_said.html", told, notice("you-said-we-did", told.language))
+    heading = notice("you-said-we-did", told.language, told.reader)
+    return _page(pages, "you_said.html", told, heading)
 
 
 def code_page(pages: Templates, asked: AskCode) -> web.Response:
@@ -98,16 +102,21 @@ def link_code_page(pages: Templates, asked: AskLinkCode) -> web.Response:
 def _box_for_code(
     pages: Templates, asked: AskCode | AskLinkCode, key: str, like: str
 ) -> web.Response:
-    problem = PROBLEMS[asked.problem] if asked.problem else None
+    problem = _problem(asked, asked.problem) if asked.problem else None
+    hint = notice(f"{key}-hint", asked.language, asked.reader)
     return _page(
         pages,
         "code.html",
         asked,
-        notice(key, asked.language),
+        notice(key, asked.language, asked.reader),
         problem.status if problem else 200,
-        hint=notice(f"{key}-hint", asked.language).format(like=like),
-        problem=f"{problem.sentence} {problem.advice}" if problem else "",
+        hint=hint.format(like=like),
+        problem=in_one_line(problem) if problem else "",
     )
+
+
+def _problem(asked: PageFrame, code: str) -> Problem:
+    return problem_in(code, asked.language, to_a_child=asked.reader.is_a_child)
 
 
 def _page(
@@ -122,15 +131,17 @@ def _page(
         template,
         heading,
         form=asked,
+        language=asked.language,
+        reader=asked.reader,
+        languages=offered(asked.languages, asked.language),
         names=_NAMES,
-        tell=notice("tell-now" if asked.tell else "get-help", asked.language),
+        tell=notice("tell-now" if asked.tell else "get-help", asked.language, asked.reader),
         partnership=asked.partnership,
         young=asked.reader in YOUNG,
         leave=asked.way_out,
         calls=calls_of(asked.help_now, asked.help_lines),
         help=asked.help_lines,
-        can_skip="",
-        choose_all=notice("choose-all", asked.language),
+        some_required=False,
         **facts,
     )
     return html(text, status)

@@ -1,9 +1,12 @@
 """A question of a form as its template draws it, with what was given and what is wrong."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from markupsafe import Markup, escape
+
 from bot.web.question_inputs import Given, Groups, drawing_of
+from bot.web.wording import worded
 from dialogs.replies import ShowForm, ShowHelp, ShowQuestion
 from surveys.asking.kinds.numbers import SCALE_HIGH, SCALE_LOW
 from surveys.asking.notices import notice
@@ -31,9 +34,9 @@ class DrawnQuestion:
     number: int
     html_id: str
     drawn_as: str
-    text: str
-    hint: str
-    ends: str
+    text: str | Markup
+    hint: str | Markup
+    ends: Markup
     lead_in: str
     required: bool
     problem: str | None
@@ -67,11 +70,11 @@ def alone(question: Question, number: int, page: ShowQuestion | ShowHelp) -> Dra
     problem, kept = (page.problem, page.kept) if isinstance(page, ShowQuestion) else ("", False)
     section: Sequence[Question] = page.section if isinstance(page, ShowQuestion) else ()
     drawn = _drawn(question, number, page.language, page.given)
-    length = notice("length", page.language).format(limit=question.max_length)
-    hints = (drawn.hint, length if question.is_text else "", _kept(question, page.language, kept))
+    length = notice("length", page.language, page.reader).format(limit=question.max_length)
+    hints = (drawn.hint, length if question.is_text else "", _kept(question, page, kept))
     return replace(
         drawn,
-        hint=" ".join(filter(None, hints)),
+        hint=_together(hints),
         problem=problem or None,
         section=tuple(_section(one, page.language) for one in section),
         alone=isinstance(page, ShowQuestion),
@@ -82,10 +85,10 @@ def _asked(form: ShowForm, numbered: Mapping[str, int], question: Question) -> D
     """The question as one of all on a page; where it was answered before, the answer stays out."""
     number = numbered[question.id]
     drawn = _drawn(question, number, form.language, form.given.get(question.id))
-    kept = _kept(question, form.language, question.id in form.kept)
+    kept = _kept(question, form, question.id in form.kept)
     return replace(
         drawn,
-        hint=f"{drawn.hint} {kept}".strip(),
+        hint=_together((drawn.hint, kept)),
         lead_in=_lead_in(question, form, numbered),
         problem=form.problems.get(question.id),
     )
@@ -97,35 +100,42 @@ def _drawn(question: Question, number: int, language: str, given: Given) -> Draw
         number=number,
         html_id=f"q{number}",
         drawn_as=drawing.macro,
-        text=say(question.text, language),
-        hint=say(question.hint, language) if question.hint else "",
+        text=worded(question.text, language),
+        hint=worded(question.hint, language) if question.hint else "",
         ends=_ends(question, language),
         lead_in="",
         required=question.required,
         problem=None,
         groups=drawing.groups(question, f"q{number}", language, given),
-        unit=say(question.unit, language) if question.unit else "",
-        stem=say(question.stem, language) if question.stem else "",
+        unit=worded(question.unit, language) if question.unit else "",
+        stem=worded(question.stem, language) if question.stem else "",
     )
 
 
 def _section(words: Question, language: str, lead_in: str = "") -> DrawnSection:
-    more = say(words.hint, language) if words.hint else ""
-    return DrawnSection(say(words.text, language), more, lead_in)
+    more = worded(words.hint, language) if words.hint else ""
+    return DrawnSection(worded(words.text, language), more, lead_in)
 
 
-def _kept(question: Question, language: str, is_kept: bool) -> str:
+def _together(hints: Iterable[str | Markup]) -> Markup:
+    return Markup(" ").join(hint for hint in hints if hint)
+
+
+def _kept(question: Question, page: ShowForm | ShowQuestion | ShowHelp, is_kept: bool) -> str:
     """That an earlier answer is kept, where it is."""
     if not is_kept:
         return ""
-    return notice("words-kept" if question.is_text else "answer-kept", language)
+    return notice("words-kept" if question.is_text else "answer-kept", page.language, page.reader)
 
 
-def _ends(question: Question, language: str) -> str:
+def _ends(question: Question, language: str) -> Markup:
     """What the ends of a 0-10 scale mean, in one line."""
     ends = ((SCALE_LOW, question.low), (SCALE_HIGH, question.high))
-    named = [f"{number} is “{say(words, language)}”" for number, words in ends if words]
-    return f"{', '.join(named)}." if named else ""
+    end = escape(notice("end-of-scale", language))
+    named = [
+        end.format(number=number, words=worded(words, language)) for number, words in ends if words
+    ]
+    return Markup(", ").join(named) + "." if named else Markup()
 
 
 def _lead_in(question: Question, form: ShowForm, numbered: Mapping[str, int]) -> str:
@@ -135,15 +145,11 @@ def _lead_in(question: Question, form: ShowForm, numbered: Mapping[str, int]) ->
         return ""
     earlier = next((one for one in form.questions if one.id == branch.question), None)
     if earlier is None or earlier.id not in numbered:
-        return "Only if this is about you"
-    at = numbered[earlier.id]
+        return notice("only-if-you", language, form.reader)
     words = {choice.code: say(choice.text, language) for choice in earlier.choices}
-    said = " or ".join(f"“{words[code]}”" for code in branch.any_of if code in words)
-    unsaid = " or ".join(f"“{words[code]}”" for code in branch.not_any_of if code in words)
-    if said and unsaid:
-        return f"If you said {said}, and not {unsaid}, to question {at}"
-    return (
-        f"If you said {said} to question {at}"
-        if said
-        else f"If you did not say {unsaid} to question {at}"
-    )
+    either = f" {notice('or', language)} "
+    said = either.join(f"“{words[code]}”" for code in branch.any_of if code in words)
+    unsaid = either.join(f"“{words[code]}”" for code in branch.not_any_of if code in words)
+    key = "if-said-and-not" if said and unsaid else "if-said" if said else "if-not-said"
+    sentence = notice(key, language, form.reader)
+    return sentence.format(said=said or unsaid, unsaid=unsaid, number=numbered[earlier.id])

@@ -38,6 +38,7 @@ from dialogs.replies import (
 )
 from surveys.asking.instrument import Reader
 from surveys.asking.notices import help_lines, notice
+from surveys.languages import ENGLISH
 from surveys.problems import PROBLEMS, Refusal
 
 _READERS = {reader.value: reader for reader in Reader} | {"child_via_worker": Reader.CHILD}
@@ -69,6 +70,7 @@ class Renderer(Templates):
         reader: Reader | None,
         kept: Fields | None = None,
         words: Sequence[tuple[str, str]] | None = None,
+        language: str = ENGLISH,
     ) -> web.Response:
         """A page with the sentence and the advice, and whom to call where a `reader` may need it.
 
@@ -76,12 +78,18 @@ class Renderer(Templates):
         be not saved.
         """
         leave = reader not in {None, Reader.PRACTITIONER}
-        facts = {"advice": refusal.advice, "kept": kept, "words": words, "leave": leave}
-        if words is not None:
-            facts["not_saved"] = notice("not-saved")
-        lines = help_lines(reader) if reader else ()
+        problem = refusal.said_in(language)
         return self.page(
-            "problem.html", refusal.sentence.rstrip("."), refusal.status, help=lines, **facts
+            "problem.html",
+            forms.as_heading(problem.sentence),
+            problem.status,
+            language=language,
+            advice=problem.advice,
+            kept=kept,
+            words=words,
+            not_saved="" if words is None else notice("not-saved", language),
+            leave=leave,
+            help=help_lines(reader, language=language) if reader else (),
         )
 
 

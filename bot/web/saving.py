@@ -18,11 +18,12 @@ from surveys.problems import Refusal
 
 @dataclass(frozen=True, slots=True)
 class Saving:
-    """How a page of one kind of reader is saved."""
+    """How a page of one kind of reader is saved, and in which language it was read."""
 
     turn: TakeTurn
     renderer: Renderer
     reader: Reader
+    language: str
 
     async def save(self, command: Command, posted: Posted) -> web.Response:
         """Run a command and draw its reply; where nothing is saved, the page gives back what came.
@@ -39,19 +40,26 @@ class Saving:
             return self.renderer.draw(await self.turn(command))
         except Refusal as refusal:
             if refusal.status < 500:
-                return self.renderer.refusal(refusal, reader=self.reader, words=_words(posted))
+                return self.renderer.refusal(
+                    refusal,
+                    reader=self.reader,
+                    words=_words(posted, self.language),
+                    language=self.language,
+                )
             return self._not_saved(refusal, posted)
         except Exception as error:
             note_failure("not-saved", error)
             return self._not_saved(Refusal("not-saved"), posted)
 
     def _not_saved(self, refusal: Refusal, posted: Posted) -> web.Response:
-        return self.renderer.refusal(refusal, reader=self.reader, kept=posted.fields)
+        return self.renderer.refusal(
+            refusal, reader=self.reader, kept=posted.fields, language=self.language
+        )
 
 
-def _words(posted: Posted) -> list[tuple[str, str]]:
+def _words(posted: Posted, language: str) -> list[tuple[str, str]]:
     """Return what a person wrote; what has no space in it was chosen."""
-    label = notice("you-wrote")
+    label = notice("you-wrote", language)
     return [
         (label, value)
         for values in posted.answers.values()

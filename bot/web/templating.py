@@ -1,15 +1,19 @@
 """The templates of this folder, filled in: the frame that every page is drawn in."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from aiohttp import web
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader
 
+from bot.web.form_data import LANGUAGE
 from bot.web.phone_links import tappable
 from bot.web.static_files import SCRIPT, SHEET
+from bot.web.wording import page_language
+from surveys.asking.instrument import Reader
 from surveys.asking.notices import notice
+from surveys.languages import ENGLISH, direction
 
 
 @cache
@@ -35,19 +39,41 @@ class Templates:
     exit_url: str
     environment: Environment
 
-    def page(self, template: str, heading: str, status: int = 200, **facts: object) -> web.Response:
+    def page(
+        self,
+        template: str,
+        heading: str,
+        status: int = 200,
+        *,
+        language: str = ENGLISH,
+        reader: Reader | None = None,
+        **facts: object,
+    ) -> web.Response:
         """One template filled in; `help` are the numbers at its foot."""
-        return html(self.text(template, heading, **facts), status)
+        text = self.text(template, heading, language=language, reader=reader, **facts)
+        return html(text, status)
 
-    def text(self, template: str, heading: str, **facts: object) -> str:
-        """The words of that page."""
+    def text(
+        self,
+        template: str,
+        heading: str,
+        *,
+        language: str = ENGLISH,
+        reader: Reader | None = None,
+        **facts: object,
+    ) -> str:
+        """The words of that page, read in a language; `reader` is whom its own words address."""
+        spoken = page_language(language)
         return self.environment.get_template(template).render(
             heading=heading,
             style=SHEET.address,
             script=SCRIPT.address,
             exit_url=self.exit_url,
-            help_first=notice("help-first"),
-            say=notice,
+            say=partial(notice, language=spoken, reader=reader),
+            language=language,
+            spoken=spoken,
+            direction=direction(spoken),
+            language_name=LANGUAGE,
             **facts,
         )
 

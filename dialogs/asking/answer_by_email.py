@@ -5,11 +5,13 @@ so there is one answer whichever door it came by. Opening a page proves nothing:
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from pydantic import Field
 
 from dialogs.asking.answer_form import View
 from dialogs.asking.answer_survey import OfWave, begin, finish, responding, thanks
+from dialogs.asking.choose_language import language_of
 from dialogs.asking.form_pages import form_of, not_saved, sent_back, thanks_of
 from dialogs.asking.question_pages import start_page
 from dialogs.asking.read_form import raw_answers, read_answers, unread_words
@@ -27,6 +29,7 @@ from surveys.asking.instrument import Mode, Reader
 from surveys.asking.kinds.values import Fields
 from surveys.asking.notices import help_lines, not_read_notice, notice
 from surveys.asking.wave import FINISHED
+from surveys.languages import ENGLISH, TRANSLATED, preferred
 from surveys.people import Person, Speaker
 from surveys.problems import Refusal
 from surveys.sending.email_delivery import BRIEFING_LASTS, EmailDelivery
@@ -39,14 +42,17 @@ class OpenEmailPage(Command):
 
     token: str = Field(max_length=200)
     view: View = ""
+    language: str = ""  # chosen; without one, the person's own
 
 
 class SubmitEmailPage(OpenEmailPage):
     """Send the page: answers, or that a briefing has been read.
 
-    `unread` is the code of the problem for which the whole of it could not be read.
+    `unread` is the code of the problem for which the whole of it could not be read; `speak` is
+    another language in which to show it again, with what was given.
     """
 
+    speak: str = ""
     fields: Mapping[str, tuple[str, ...]]
     unread: str = ""
 
@@ -67,16 +73,16 @@ def open_page(unit: Unit, command: OpenEmailPage, installation: Installation) ->
     refuse_what_is_over(email, turn)
     if email.briefing_id is not None:
         return show(turn, OfBriefing(briefing=email.briefing_id))
-    to, _ = responding_to(turn, email)
+    to, _ = responding_to(turn, email, command.language)
     if not to.wave.is_open(unit.now):
         raise Refusal("letter-over")
     if to.progress == FINISHED:
-        return email_thanks(installation, to, notice("thanks-already"), {})
+        return email_thanks(installation, to, "thanks-already", {})
     given = given_before(unit, to)
     if command.view == "whole":
         return _form(installation, to, {}, {}, given)
-    before = (notice("kept-elsewhere"),) if given else ()
-    page = start_page(installation, to.wave, to.instrument, "")
+    before = (notice("kept-elsewhere", to.language),) if given else ()
+    page = start_page(installation, to, "")
     return page.model_copy(update={"way_out": False, "before": before})
 
 
@@ -87,21 +93,22 @@ def submit_page(unit: Unit, command: SubmitEmailPage, installation: Installation
         refuse_what_is_over(email, turn)
         if email.briefing_id is not None:
             return _read(turn, email, email.briefing_id)
-        to, person = responding_to(turn, email)
+        to, person = responding_to(turn, email, command.speak or command.language)
     except Refusal as refusal:
         hear_refused(turn, command.fields, refusal, WEB)
-        return page_over(turn, refusal.code, command.fields)
+        return page_over(turn, refusal.code, command.fields, command.language)
     kept = given_before(unit, to)
     raw = raw_answers(to.instrument, command.fields)
-    answers, problems = read_answers(to.instrument, raw, unit.today, kept)
+    answers, problems = read_answers(to.instrument, raw, unit.today, kept, to.language)
     is_open = to.wave.is_open(unit.now)
-    if problems or command.unread or not is_open:
+    if problems or command.unread or command.speak or not is_open:
         unread = unread_words(to.instrument, command.fields, answers)
         hear_all(unit, installation, to, answers, unread=unread)
         if not is_open:
-            over = not_saved(installation, to, "letter-over", answers, unread)
+            shown = unread_words(to.instrument, command.fields, answers, to.language)
+            over = not_saved(installation, to, "letter-over", answers, shown)
             return over.model_copy(update={"way_out": False})
-        form = _form(installation, to, raw, problems, kept)
+        form = _form(installation, to, raw, {} if command.speak else problems, kept)
         again = sent_back(form, to.instrument, answers)
         return again.model_copy(update={"unsaved": command.unread})
     return keep_and_thank(turn, email, (to, person), answers, kept)
@@ -122,7 +129,7 @@ def keep_and_thank(
             again = not_saved(turn.installation, to, "feedback-given", answers, ())
             return again.model_copy(update={"way_out": False})
         turn.unit.emails.prove(email)
-    words = notice("thanks" if answers or kept else "thanks-nothing")
+    words = "thanks" if answers or kept else "thanks-nothing"
     return email_thanks(turn.installation, to, words, answers)
 
 
@@ -186,14 +193,15 @@ def refuse_what_is_over(email: EmailDelivery, turn: Turn) -> None:
         raise Refusal("letter-over")
 
 
-def responding_to(turn: Turn, email: EmailDelivery) -> tuple[Response, Person]:
-    """Return the response of an e-mail's survey, open or not."""
+def responding_to(turn: Turn, email: EmailDelivery, language: str) -> tuple[Response, Person]:
+    """Return the response of an e-mail's survey, open or not, in the `language` chosen, if any."""
     try:
-        return responding(
+        to, person = responding(
             turn, OfWave(wave=email.wave_id or 0, ticket=email.ticket), WEB, at_any_time=True
         )
     except Refusal:
         raise Refusal("page-not-found") from None
+    return replace(to, language=language_of(to.instrument, language, (to.language,))), person
 
 
 def _keep(
@@ -226,28 +234,30 @@ def _form(
     problems: Mapping[str, str],
     kept: Mapping[str, Answer],
 ) -> ShowForm:
-    form = form_of(installation, to.wave, to.instrument, "", raw, problems)
-    before = (notice("kept-elsewhere"), *form.notice) if kept else form.notice
+    form = form_of(installation, to, "", raw, problems)
+    before = (notice("kept-elsewhere", to.language), *form.notice) if kept else form.notice
     return form.model_copy(update={"way_out": False, "kept": frozenset(kept), "notice": before})
 
 
 def email_thanks(
     installation: Installation, to: Response, words: str, answers: Mapping[str, Answer]
 ) -> FormThanks:
-    """Return the page after a survey of one's own."""
+    """Return the page after a survey of one's own, with the notice `words`."""
     page = thanks_of(installation, to, answers, words)
     return page.model_copy(update={"way_out": False})
 
 
-def page_over(turn: Turn, code: str, fields: Fields) -> FormNotSaved:
+def page_over(turn: Turn, code: str, fields: Fields, chosen: str) -> FormNotSaved:
     """Return the page after a page that is over, with the words that it held."""
     person, local = turn.speaker.person, turn.installation.local_help
+    language = preferred((ENGLISH, *TRANSLATED), (chosen, person.language)) or ENGLISH
     return FormNotSaved(
         code=code,
         reader=Reader.PRACTITIONER,
+        language=language,
         partnership=person.partnership,
-        notice=(not_read_notice(Reader.PRACTITIONER),),
-        words=tuple((notice("you-wrote"), words) for words in written_in(fields)),
+        notice=(not_read_notice(Reader.PRACTITIONER, language),),
+        words=tuple((notice("you-wrote", language), words) for words in written_in(fields)),
         way_out=False,
-        help_lines=help_lines(Reader.PRACTITIONER, local),
+        help_lines=help_lines(Reader.PRACTITIONER, local, language),
     )

@@ -11,6 +11,7 @@ from typing import Literal
 from pydantic import Field
 
 from dialogs.asking import form_once
+from dialogs.asking.choose_language import language_of
 from dialogs.asking.form_pages import ask_again, form_of, not_saved, sent_back
 from dialogs.asking.keep_form import SentForm, keep_form
 from dialogs.asking.question_pages import ask_code, start_page
@@ -28,6 +29,7 @@ from surveys.asking.instrument import Instrument
 from surveys.asking.kinds.values import Fields
 from surveys.asking.respondent import asked_of
 from surveys.asking.wave import Wave
+from surveys.languages import ENGLISH
 from surveys.problems import Refusal
 
 CHANGE, OTHER = "change", "other"  # what a page that was used before is for
@@ -45,17 +47,22 @@ class OpenForm(Command):
     page: str = ""
     again: str = ""
     view: View = ""
+    language: str = ""  # chosen; without one, as the browser asks
+    accepts: tuple[str, ...] = ()
     by_browser: bool = False  # which can go back, and then opens the same address again
 
 
 class SubmitForm(Command):
     """Send the page; `once` came with it when it was opened.
 
-    `unread` is the code of the problem for which the whole of it could not be read.
+    `unread` is the code of the problem for which the whole of it could not be read. `language` is
+    that of the page, and `speak` another in which to show it again, with what was given.
     """
 
     link: str = Field(max_length=200)
     once: str
+    language: str = ""
+    speak: str = ""
     fields: Mapping[str, tuple[str, ...]]
     again: str = ""
     unread: str = ""
@@ -66,39 +73,42 @@ def open_form(unit: Unit, command: OpenForm, installation: Installation) -> Repl
     """Show the first page of a link, in a browser under an address of its own to go back to."""
     wave, instrument, takes_answers = behind(unit, command.link)
     news = bool(told(unit, wave, instrument))
+    language = language_of(instrument, command.language, command.accepts)
+    anyone = Response(wave, instrument, "", None, WEB, language=language)
     if command.view == "you-said" or (news and not takes_answers):
-        return you_said_page(unit, installation, wave, instrument, is_open=takes_answers)
+        return you_said_page(unit, installation, anyone, is_open=takes_answers)
     if not takes_answers:
         raise Refusal("link-closed")
     if command.view == "code":
-        return ask_code(installation, wave, instrument)
+        return ask_code(installation, anyone)
     is_good = form_once.is_good(unit.keyring, command.link, command.page, unit.now)
     if not is_good or command.again == OTHER:
         once = form_once.new_once(unit.keyring, command.link, unit.now)
         if command.by_browser:
-            view = f"&view={command.view}" if command.view else ""
-            return LeadsTo(address=f"/f/{command.link}?page={once}{view}")
-        return _opened(installation, wave, instrument, once, command.view, news=news)
-    to = response_of(unit, wave, instrument, command.link, command.page)
+            return LeadsTo(address=_address(command, once, language))
+        to = response_of(unit, wave, instrument, command.link, once, language)
+        return _opened(installation, to, once, command.view, news=news)
+    to = response_of(unit, wave, instrument, command.link, command.page, language)
     was_used = bool(given_before(unit, to))
     if was_used and command.again != CHANGE:
         return ask_again(installation, to, command.page, {}, {})
-    page = _opened(installation, wave, instrument, command.page, command.view, news=news)
+    page = _opened(installation, to, command.page, command.view, news=news)
     return page.model_copy(update={"changes": was_used})
 
 
+def _address(command: OpenForm, once: str, language: str) -> str:
+    """Return the address of a page of its own; with a language where one was chosen."""
+    view = f"&view={command.view}" if command.view else ""
+    spoken = f"&lang={language}" if command.language == language else ""
+    return f"/f/{command.link}?page={once}{view}{spoken}"
+
+
 def _opened(
-    installation: Installation,
-    wave: Wave,
-    instrument: Instrument,
-    once: str,
-    view: View,
-    *,
-    news: bool,
+    installation: Installation, to: Response, once: str, view: View, *, news: bool
 ) -> Reply:
     if view == "whole":
-        return _asking_for_help(form_of(installation, wave, instrument, once, {}, {}), {})
-    page = start_page(installation, wave, instrument, once)
+        return _asking_for_help(form_of(installation, to, once, {}, {}), {})
+    page = start_page(installation, to, once)
     return page.model_copy(update={"by_code": True, "news": news})
 
 
@@ -106,10 +116,11 @@ def submit_form(unit: Unit, command: SubmitForm, installation: Installation) -> 
     """Keep a form; where it is not kept, hear it, and give back everything that was sent."""
     wave, instrument, takes_answers = behind(unit, command.link)
     once, unread = _once(unit, command)
-    to = response_of(unit, wave, instrument, command.link, once)
+    language = language_of(instrument, command.speak or command.language)
+    to = response_of(unit, wave, instrument, command.link, once, language)
     raw = raw_answers(instrument, command.fields)
-    answers, problems = read_answers(instrument, raw, unit.today)
-    if takes_answers and not problems and not unread:
+    answers, problems = read_answers(instrument, raw, unit.today, language=language)
+    if takes_answers and not problems and not unread and not command.speak:
         sent = SentForm(
             once=once,
             receipt=code_of(unit.keyring, command.link, once),
@@ -122,8 +133,9 @@ def submit_form(unit: Unit, command: SubmitForm, installation: Installation) -> 
     words = unread_words(instrument, command.fields, answers)
     hear_all(unit, installation, to, answers, unread=words)
     if not takes_answers:
-        return not_saved(installation, to, "link-closed", answers, words)
-    form = form_of(installation, wave, instrument, once, raw, problems)
+        shown = unread_words(instrument, command.fields, answers, language)
+        return not_saved(installation, to, "link-closed", answers, shown)
+    form = form_of(installation, to, once, raw, {} if command.speak else problems)
     about = {"unsaved": unread, "changes": command.again == CHANGE}
     page = sent_back(form, instrument, answers).model_copy(update=about)
     return _asking_for_help(page, command.fields)
@@ -146,9 +158,17 @@ def _once(unit: Unit, command: SubmitForm) -> tuple[str, str]:
     return after, command.unread or ("" if is_good else "page-over")
 
 
-def response_of(unit: Unit, wave: Wave, instrument: Instrument, link: str, once: str) -> Response:
+def response_of(
+    unit: Unit,
+    wave: Wave,
+    instrument: Instrument,
+    link: str,
+    once: str,
+    language: str = ENGLISH,
+) -> Response:
     """Return the response that a page is for."""
-    return Response(wave, instrument, key_by_once(unit.keyring, link, once), None, WEB)
+    key = key_by_once(unit.keyring, link, once)
+    return Response(wave, instrument, key, None, WEB, language=language)
 
 
 def behind(unit: Unit, link: str) -> tuple[Wave, Instrument, bool]:

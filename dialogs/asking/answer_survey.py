@@ -16,16 +16,17 @@ from dialogs.asking.answer_steps import (
     one_place_less,
 )
 from dialogs.asking.ask_question import ask, has_words
+from dialogs.asking.choose_language import language_of
 from dialogs.asking.record_answers import given_before, hear_again, keep_one, tally, withdraw
 from dialogs.asking.response import Response
 from dialogs.asking.survey_words import (
-    closes_in_words,
     feedback_given,
     feedback_stopped,
+    finish_later,
     option_of,
     thanks_notice,
 )
-from dialogs.replies import Reply, Said, SurveyList, Thanks
+from dialogs.replies import Reply, SurveyList, Thanks
 from dialogs.trust.hear import hear_refused
 from dialogs.turn import TEAMS, Command, Turn
 from storage.asking.answers import NewResponse
@@ -39,7 +40,7 @@ from surveys.asking.respondent import asked_of, respondent
 from surveys.asking.routing import next_question, previous_question
 from surveys.asking.wave import ASKED, FINISHED, STARTED, Wave, WaveForPerson
 from surveys.people import Person
-from surveys.problems import Refusal
+from surveys.problems import Refusal, problem_in
 
 Asked = tuple[Wave, str]  # a wave, and how far the person's answers to it are
 
@@ -70,19 +71,24 @@ def answer(turn: Turn, command: GiveAnswer) -> Reply:
         half = half_given(question, command)
         read = None if half else read_answer(question, command.raw(), turn.today)
     except Refusal as refusal:
-        asked = ask(turn, to, given, question, problem=refusal.sentence)
         typed = "" if command.value is None or not question.is_typed else str(command.value)
+        problem = refusal.said_in(to.language).sentence
+        asked = ask(turn, to, given, question, problem=problem)
         return asked.model_copy(update={"typed": typed})
     if read is None:
-        blank = None if half else Refusal("answer-blank").sentence
+        blank = None if half else _problem(to, "answer-blank")
         return ask(turn, to, given, question, blank).model_copy(update=half)
     if not given and not begin(turn, to, person):
         hear_again(turn.unit, turn.installation, to, {question.id: read}, given)
-        return feedback_given(to.wave.closes_at)
+        return feedback_given(to.wave.closes_at, to.language)
     if to.instrument.mode is Mode.NAMED:  # others are counted by wave and day, in the sweep
         turn.record(person, "answer", f"wave:{to.wave.id}")
     keep_one(turn.unit, turn.installation, to, given, read)
     return _go_on(turn, to, {**given, question.id: read}, question, person)
+
+
+def _problem(to: Response, code: str) -> str:
+    return problem_in(code, to.language).sentence
 
 
 def skip(turn: Turn, command: AtQuestion) -> Reply:
@@ -93,7 +99,7 @@ def skip(turn: Turn, command: AtQuestion) -> Reply:
     if to.progress == FINISHED:
         return thanks(to, given)
     if question.required:
-        return ask(turn, to, given, question, problem=Refusal("answer-missing").sentence)
+        return ask(turn, to, given, question, problem=_problem(to, "answer-missing"))
     rest = withdraw(turn.unit, to, given, question) if question.id in given else given
     return _go_on(turn, to, rest, question, person)
 
@@ -120,20 +126,8 @@ def later(turn: Turn, command: OfWave) -> Reply:
         return thanks(to, given)
     answered = bool(given)
     if command.ticket is not None:
-        return feedback_stopped(answered=answered)
-    closes = closes_in_words(to.wave)
-    until = f" It stays open until {closes}." if closes else ""
-    title, kept = (
-        ("Finish later", "Your answers so far are kept.")
-        if answered
-        else ("Not now", "That is fine.")
-    )
-    return Said(
-        title=title,
-        text=f"{kept}{until} Type “my surveys” to go on.",
-        next_verb="my-surveys",
-        next_label="My surveys",
-    )
+        return feedback_stopped(to.language, answered=answered)
+    return finish_later(to.wave, to.language, answered=answered)
 
 
 def my_surveys(turn: Turn, _command: Command) -> Reply:
@@ -171,17 +165,23 @@ def responding(
     stored = turn.unit.instruments.at(wave.instrument_version)
     known = None if stored.mode is Mode.ANONYMOUS else respondent(person)
     instrument = asked_of(stored, known)
+    language = language_of(instrument, person.language)
     if (instrument.mode is Mode.ANONYMOUS) != (command.ticket is not None):
         raise Refusal("out-of-date")
     if command.ticket is not None:
         if not is_ours(turn.unit.keyring, wave.id, command.ticket):
             raise Refusal("out-of-date")
         key = form_key(turn.unit.keyring.pseudonyms, command.ticket.encode())
-        return Response(wave, instrument, key, None, door, command.ticket), person
+        return Response(
+            wave, instrument, key, None, door, command.ticket, language=language
+        ), person
     if wave.salt is None or asking.person_id is None:
         raise Refusal("not-found")
     key = response_key(_study(turn, wave), wave.id, person.id)
-    return Response(wave, instrument, key, person.id, door, progress=asking.progress), person
+    to = Response(
+        wave, instrument, key, person.id, door, progress=asking.progress, language=language
+    )
+    return to, person
 
 
 def _asked(turn: Turn, asking: WaveForPerson) -> Person | None:
@@ -208,7 +208,7 @@ def begin(turn: Turn, to: Response, person: Person) -> bool:
         agency_id=person.agency_id if named else None,
         pseudonym=pseudonym(_study(turn, to.wave), person.id) if named else None,
         door=to.door,
-        language=person.language if to.instrument.mode is Mode.NAMED else None,
+        language=to.language if to.instrument.mode is Mode.NAMED else None,
         week=iso_week(turn.unit.now.date()),
     )
     if to.answers(turn.unit).begin(new) and named:
@@ -242,8 +242,9 @@ def thanks(to: Response, given: Mapping[str, Answer]) -> Reply:
     """Return the card after a survey."""
     tap = own_tap(to.instrument, given.values())
     return Thanks(
-        survey=say(to.instrument.title, "en"),
+        survey=say(to.instrument.title, to.language),
+        language=to.language,
         wave=None if to.person_id is None else to.wave.id,
         help_now=tap is ConcernClass.RED,
-        notice=thanks_notice(to.instrument, tap, anything=bool(given)),
+        notice=thanks_notice(to, tap, anything=bool(given)),
     )

@@ -31,7 +31,8 @@ def ask(
     return AskQuestion(
         wave=to.wave.id,
         ticket=to.ticket,
-        survey=say(to.instrument.title, "en"),
+        survey=say(to.instrument.title, to.language),
+        language=to.language,
         question=question,
         section=tuple(read_before(to.instrument, given, question)),
         number=number,
@@ -39,7 +40,7 @@ def ask(
         can_go_back=previous_question(to.instrument, given, question.id) is not None,
         given=_shown(given.get(question.id)),
         words_kept=has_words(question, given),
-        notice=question_notice(question),
+        notice=question_notice(question, to.language),
         problem=problem,
         page=_page(turn, to),
         last_time=last_time(turn.unit, to.wave, to.instrument) if number == 1 else (),

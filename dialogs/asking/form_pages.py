@@ -15,21 +15,21 @@ from surveys.asking.instrument import Instrument, say
 from surveys.asking.length import told_minutes
 from surveys.asking.lexicon import ConcernClass
 from surveys.asking.notices import form_notice, help_lines, notice, what_happens_next
-from surveys.asking.wave import Wave
 
 
 def thanks_of(
     installation: Installation, to: Response, answers: Mapping[str, Answer], words: str
 ) -> FormThanks:
-    """Return the page after a form: the same for everyone who tapped the same."""
+    """Return the page after a form, saying the notice `words`: alike for all who tapped alike."""
     reader, tap = to.instrument.reader, own_tap(to.instrument, answers.values())
     return FormThanks(
         voice=reader.value,
         reader=reader,
-        help_lines=help_lines(reader, installation.local_help),
+        language=to.language,
+        help_lines=help_lines(reader, installation.local_help, to.language),
         partnership=to.wave.partnership,
         help_now=tap is ConcernClass.RED,
-        notice=(words, what_happens_next(reader, tap)),
+        notice=(notice(words, to.language, reader), what_happens_next(reader, tap, to.language)),
     )
 
 
@@ -41,16 +41,18 @@ def ask_again(
     answers: Mapping[str, Answer],
 ) -> AskAgain:
     """Ask whether a page that was used before changes what was sent, or somebody else answers."""
-    told = form_notice(to.instrument, installation.local_help)
+    reader, language = to.instrument.reader, to.language
+    words = ("sent-before", "sent-just-now") if sent else ("sent-before",)
     return AskAgain(
-        title=say(to.instrument.title, "en"),
-        reader=to.instrument.reader,
+        title=say(to.instrument.title, language),
+        reader=reader,
+        language=language,
         partnership=to.wave.partnership,
         once=once,
         sent=dict(sent),
         help_now=own_tap(to.instrument, answers.values()) is ConcernClass.RED,
-        notice=(notice("sent-before"), *([notice("sent-just-now")] if sent else [])),
-        help_lines=told.help_lines,
+        notice=tuple(notice(key, language, reader) for key in words),
+        help_lines=help_lines(reader, installation.local_help, language),
     )
 
 
@@ -66,34 +68,37 @@ def not_saved(
     return FormNotSaved(
         code=code,
         reader=reader,
+        language=to.language,
         partnership=to.wave.partnership,
-        notice=(what_happens_next(reader, tap),),
-        words=tuple(words_of(to, answers, unread)),
+        notice=(what_happens_next(reader, tap, to.language),),
+        words=tuple(words_of(to, answers, unread, to.language)),
         help_now=tap is ConcernClass.RED,
-        help_lines=help_lines(reader, installation.local_help),
+        help_lines=help_lines(reader, installation.local_help, to.language),
     )
 
 
 def sent_back(form: ShowForm, instrument: Instrument, answers: Mapping[str, Answer]) -> ShowForm:
     """Return a form that was heard and not kept; after the respondent's tap, people know."""
     tap = own_tap(instrument, answers.values())
-    told = (*form.notice[:-1], what_happens_next(instrument.reader, tap))
+    told = (*form.notice[:-1], what_happens_next(instrument.reader, tap, form.language))
     return form.model_copy(update={"notice": told, "help_now": tap is ConcernClass.RED})
 
 
 def form_of(
     installation: Installation,
-    wave: Wave,
-    instrument: Instrument,
+    to: Response,
     once: str,
     raw: Mapping[str, object],
     problems: Mapping[str, str],
 ) -> ShowForm:
     """Return a form with what was given so far and what is wrong."""
-    words = form_notice(instrument, installation.local_help)
+    wave, instrument, language = to.wave, to.instrument, to.language
+    words = form_notice(instrument, installation.local_help, language)
     return ShowForm.model_validate(
         {
-            "title": say(instrument.title, "en"),
+            "title": say(instrument.title, language),
+            "language": language,
+            "languages": instrument.languages,
             "voice": instrument.reader.value,
             "reader": instrument.reader,
             "help_lines": words.help_lines,
@@ -101,7 +106,7 @@ def form_of(
             "identity_words": words.how_kept,
             "notice": (words.taking_part, words.not_read_at_once),
             "questions": instrument.questions,
-            "minutes": told_minutes(instrument),
+            "minutes": told_minutes(instrument, language),
             "once": once,
             "given": {question: value for question, value in raw.items() if value},
             "problems": dict(problems),

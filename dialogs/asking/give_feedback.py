@@ -4,12 +4,14 @@ from datetime import datetime
 
 from dialogs.asking.anonymous_tickets import new_ticket
 from dialogs.asking.answer_survey import OfWave, open_survey
+from dialogs.asking.choose_language import language_of
 from dialogs.asking.survey_words import feedback_given
 from dialogs.asking.wave_lifecycle import label_of
 from dialogs.replies import AskQuestion, ChooseSubject, Option, Reply
 from dialogs.turn import Command, Id, Turn
 from surveys.asking.notices import form_notice, gist
 from surveys.asking.wave import OPEN, NewWave
+from surveys.languages import ENGLISH
 from surveys.london import LONDON
 from surveys.people import Person
 from surveys.problems import Refusal
@@ -33,14 +35,16 @@ def choose(turn: Turn, _command: Command) -> Reply:
     ]
     if instrument is None or not options:
         raise Refusal("nothing-open")
+    language = language_of(instrument, turn.speaker.person.language)
     if len(options) == 1:
         only = begin(turn, About(action=int(options[0].value)))
-        return _with_notice(only, gist(instrument))
-    words = form_notice(instrument)
+        return _with_notice(only, gist(instrument, language))
+    words = form_notice(instrument, language=language)
     return ChooseSubject(
         subjects=tuple(options),
         notice=(words.how_kept, words.not_read_at_once),
-        in_brief=gist(instrument),
+        in_brief=gist(instrument, language),
+        language=language,
     )
 
 
@@ -57,8 +61,14 @@ def begin(turn: Turn, command: About) -> Reply:
     wave_id = _wave_of_quarter(turn, person, command.action)
     if turn.unit.spent_tickets.has(wave_id, person.id):
         wave = turn.unit.waves.wave(wave_id)
-        return feedback_given(wave.closes_at if wave else None)
+        language = _language(turn, person)
+        return feedback_given(wave.closes_at if wave else None, language)
     return open_survey(turn, OfWave(wave=wave_id, ticket=new_ticket(turn.unit.keyring, wave_id)))
+
+
+def _language(turn: Turn, person: Person) -> str:
+    instrument = turn.unit.instruments.latest(INSTRUMENT)
+    return language_of(instrument, person.language) if instrument else ENGLISH
 
 
 def _member(turn: Turn, action_id: int) -> Person:

@@ -10,7 +10,7 @@ from dialogs.asking.question_pages import help_page, page_at, question_page, tol
 from dialogs.asking.read_form import raw_answers, read_answers, unread_words
 from dialogs.asking.record_answers import hear_all
 from dialogs.asking.response import Response
-from dialogs.asking.walk_form import HELP, SEND, PageStep, Walk, after, taken
+from dialogs.asking.walk_form import HELP, HELP_IN, SEND, PageStep, Walk, after, taken
 from dialogs.replies import FormNotSaved, Reply
 from dialogs.turn import Installation
 from storage.unit import Unit
@@ -24,7 +24,9 @@ def go_on(walk: Walk, step: PageStep, address: Address) -> Reply | Walk:
     walk, tap = taken(walk, step.go, step.fields)
     if step.unread:
         return question_page(walk, _sealed(walk, address), unsaved=step.unread)
-    if step.go == HELP:
+    verb, _, aim = step.go.partition(":")
+    if verb in {HELP, HELP_IN}:
+        walk = walk.in_language(aim) if aim else walk
         return help_page(walk, _sealed(walk, address))
     walk, problem = after(walk, step.go, before)
     if step.go == SEND and not problem:
@@ -36,7 +38,7 @@ def go_on(walk: Walk, step: PageStep, address: Address) -> Reply | Walk:
 def closed(walk: Walk, step: PageStep, code: str) -> FormNotSaved:
     """Hear a page of a form that takes no more answers, and give back every word of it."""
     walk, _ = taken(walk, step.go, step.fields)
-    words = unread_words(walk.instrument, step.fields, walk.answers)
+    words = unread_words(walk.instrument, step.fields, walk.answers, walk.to.language)
     return not_saved(walk.installation, walk.to, code, walk.answers, words)
 
 
@@ -48,7 +50,8 @@ def refused(
     answers, _ = read_answers(to.instrument, raw, unit.today)
     words = unread_words(to.instrument, step.fields, answers)
     hear_all(unit, installation, to, answers, unread=words)
-    page = not_saved(installation, to, code, answers, words)
+    shown = unread_words(to.instrument, step.fields, answers, to.language)
+    page = not_saved(installation, to, code, answers, shown)
     return page.model_copy(update={"start_again": True})
 
 

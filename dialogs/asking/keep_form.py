@@ -24,7 +24,6 @@ from surveys.asking.answers import Answer
 from surveys.asking.assistance import NO_HELP, Assistance
 from surveys.asking.identity import iso_week
 from surveys.asking.kinds.values import Fields
-from surveys.asking.notices import notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def keep_form(
     before = given_before(unit, to) if sent.changes or not answers else {}
 
     def thanks(words: str, receipt: str = sent.receipt) -> Reply:
-        page = thanks_of(installation, to, answers, notice(words))
+        page = thanks_of(installation, to, answers, words)
         news = bool(told(unit, to.wave, to.instrument))
         return page.model_copy(update={"receipt": receipt, "news": news})
 

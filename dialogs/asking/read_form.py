@@ -13,11 +13,11 @@ from surveys.asking.assistance import HELP_FIELDS
 from surveys.asking.instrument import Instrument, Question, say
 from surveys.asking.kinds import KINDS
 from surveys.asking.kinds.values import Fields, is_blank
+from surveys.asking.notices import notice
 from surveys.asking.routing import is_ruled_out, visible
 from surveys.asking.texts import clean
+from surveys.languages import ENGLISH
 from surveys.problems import Refusal
-
-ELSEWHERE = "Something else that was sent with the form"
 
 
 def raw_answers(instrument: Instrument, fields: Fields) -> dict[str, object]:
@@ -35,6 +35,7 @@ def read_answers(
     raw: Mapping[str, object],
     today: date,
     kept: Mapping[str, Answer] = MappingProxyType({}),
+    language: str = ENGLISH,
 ) -> tuple[dict[str, Answer], dict[str, str]]:
     """Return the answers sent, and what is wrong, by question; a blank leaves what was `kept`.
 
@@ -53,19 +54,24 @@ def read_answers(
         try:
             read = read_answer(question, raw[question.id], today)
         except Refusal as refusal:
-            problems[question.id] = refusal.sentence
+            said = refusal.said_in(language, to_a_child=instrument.reader.is_a_child)
+            problems[question.id] = said.sentence
         else:
             answers |= {question.id: read} if read else {}
     return answers, problems
 
 
 def unread_words(
-    instrument: Instrument, fields: Fields, answers: Mapping[str, Answer]
+    instrument: Instrument,
+    fields: Fields,
+    answers: Mapping[str, Answer],
+    language: str = ENGLISH,
 ) -> tuple[tuple[str, str], ...]:
     """Return what was typed and is not among the answers, each with what it was written under."""
+    elsewhere = notice("something-else", language)
     asked = {name: question for question in instrument.questions for name in names_of(question)}
     return tuple(
-        (say(asked[name].text) if name in asked else ELSEWHERE, words)
+        (say(asked[name].text, language) if name in asked else elsewhere, words)
         for name, value in _typed(fields)
         if name not in HELP_FIELDS
         if (words := clean(value)) and not _is_known(asked.get(name), words, answers)

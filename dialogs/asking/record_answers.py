@@ -16,6 +16,7 @@ from surveys.asking.answers import Answer, score, tapped
 from surveys.asking.concerns import own_taps
 from surveys.asking.instrument import Question, say
 from surveys.asking.tally import counts_of
+from surveys.languages import ENGLISH
 
 Words = Sequence[tuple[str, str]]  # what was asked, and what was written
 
@@ -181,12 +182,17 @@ def _store(unit: Unit, to: Response, answers: Iterable[Answer]) -> None:
     to.answers(unit).keep(to.wave.id, to.key, scored)
 
 
-def words_of(to: Response, answers: Mapping[str, Answer], unread: Words = ()) -> Words:
-    """Return every word of some answers, and what could not be read as one, with the questions."""
+def words_of(
+    to: Response, answers: Mapping[str, Answer], unread: Words = (), language: str = ENGLISH
+) -> Words:
+    """Return every word of some answers, and what could not be read as one, with the questions.
+
+    A lead reads the questions in English, in whatever language they were asked.
+    """
     asked = (
         (to.instrument.question(one.question_id), one.text) for one in answers.values() if one.text
     )
-    return (*((say(question.text), text) for question, text in asked), *unread)
+    return (*((say(question.text, language), text) for question, text in asked), *unread)
 
 
 def _text(

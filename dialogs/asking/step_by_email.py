@@ -42,10 +42,10 @@ def step_email_page(unit: Unit, command: StepEmailPage, installation: Installati
         refuse_what_is_over(email, turn)
         if email.briefing_id is not None:
             raise Refusal("page-changed")
-        to, person = responding_to(turn, email)
+        to, person = responding_to(turn, email, command.language)
     except Refusal as refusal:
         hear_refused(turn, command.fields, refusal, WEB)
-        return page_over(turn, refusal.code, command.fields)
+        return page_over(turn, refusal.code, command.fields, command.language)
     page = _stepped(turn, email, (to, person), command)
     return page.model_copy(update={"way_out": False})
 

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from dialogs.asking import form_once
 from dialogs.asking.answer_form import CHANGE, OTHER, behind, response_of
+from dialogs.asking.choose_language import language_of
 from dialogs.asking.form_pages import ask_again
 from dialogs.asking.go_on import Address, begun, closed, go_on, refused
 from dialogs.asking.held_answers import CHECK, HeldAnswers, seal, unseal
@@ -55,18 +56,17 @@ def step_form(unit: Unit, command: StepForm, installation: Installation) -> Repl
     except Refusal as refusal:
         to = _anew(unit, wave, instrument, command)
         return refused(unit, installation, to, command, refusal.code)
-    walk = _walk(unit, installation, wave, instrument, held)
+    language = language_of(instrument, command.language)
+    to = Response(wave, instrument, held.response, None, WEB, language=language)
+    walk = _walk(unit, installation, to, held)
     if not takes_answers:
         return closed(walk, command, "link-closed")
     reached = go_on(walk, command, _address(command))
     return _send(reached, command) if isinstance(reached, Walk) else reached
 
 
-def _walk(
-    unit: Unit, installation: Installation, wave: Wave, instrument: Instrument, held: HeldAnswers
-) -> Walk:
+def _walk(unit: Unit, installation: Installation, to: Response, held: HeldAnswers) -> Walk:
     """Return the walk that a page was part of; by a code, what was sent is given before."""
-    to = Response(wave, instrument, held.response, None, WEB)
     before = given_before(unit, to) if held.again == CODE else {}
     return Walk(unit, installation, to, held, before).having(held)
 
@@ -84,7 +84,8 @@ def _begin(
     is_good = form_once.is_good(keyring, command.link, once, unit.now)
     if not is_good or command.again == OTHER:
         once = form_once.new_once(keyring, command.link, unit.now)
-    to = response_of(unit, wave, instrument, command.link, once)
+    language = language_of(instrument, command.language)
+    to = response_of(unit, wave, instrument, command.link, once, language)
     if command.fields or command.unread or not takes_answers:
         code = "page-changed" if takes_answers else "link-closed"
         page = refused(unit, installation, to, command, code)
@@ -111,13 +112,14 @@ def _by_code(
     """
     code = read_code(command.code)
     key = key_by_code(unit.keyring, command.link, code) if code else ""
-    to = Response(wave, instrument, key, None, WEB)
+    language = language_of(instrument, command.language)
+    to = Response(wave, instrument, key, None, WEB, language=language)
     given = given_before(unit, to) if code else {}
     if not code or not given:
         anew = _anew(unit, wave, instrument, command)
         words = unread_words(instrument, {**command.fields, CODE: (command.code,)}, {})
         hear_all(unit, installation, anew, {}, unread=words)
-        return ask_code(installation, wave, instrument, command.code, "code-wrong")
+        return ask_code(installation, to, command.code, "code-wrong")
     held = HeldAnswers(
         made=int(unit.now.timestamp()),
         at=CHECK,
@@ -152,7 +154,8 @@ def _send(walk: Walk, command: StepForm) -> Reply:
 
 def _anew(unit: Unit, wave: Wave, instrument: Instrument, command: StepForm) -> Response:
     """Return a response of its own for a page, the same for the same page again that hour."""
-    return response_of(unit, wave, instrument, command.link, _other_once(unit, command))
+    language = language_of(instrument, command.language)
+    return response_of(unit, wave, instrument, command.link, _other_once(unit, command), language)
 
 
 def _other_once(unit: Unit, command: StepForm) -> str:

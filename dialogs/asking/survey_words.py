@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from dialogs.asking.response import Response
 from dialogs.replies import InviteToSurvey, Option, Said
 from dialogs.telling.web_pages import page_of_message
 from surveys.asking.instrument import Instrument, Question, say
@@ -9,34 +10,38 @@ from surveys.asking.length import told_minutes
 from surveys.asking.lexicon import ConcernClass
 from surveys.asking.notices import form_notice, gist, notice, what_happens_next
 from surveys.asking.wave import STARTED, Wave
-from surveys.london import LONDON, day_in_words, time_in_words
+from surveys.languages import ENGLISH
+from surveys.languages.dates import day_of, moment_of
 
 
-def closes_in_words(wave: Wave) -> str | None:
-    """Return until when a wave is open."""
-    if wave.closes_at is None:
-        return None
-    local = wave.closes_at.astimezone(LONDON)
-    return f"{local:%A} {local.day} {local:%B}, {time_in_words(local)}"
+def closes_in_words(wave: Wave, language: str = ENGLISH) -> str | None:
+    """Return until when a wave is open, in London."""
+    return moment_of(wave.closes_at, language) if wave.closes_at else None
 
 
 def invite_reply(
-    wave: Wave, instrument: Instrument, public_url: str, *, reminder: bool = False
+    wave: Wave,
+    instrument: Instrument,
+    public_url: str,
+    language: str = ENGLISH,
+    *,
+    reminder: bool = False,
 ) -> InviteToSurvey:
     """Return the card that asks someone to answer."""
-    words = form_notice(instrument)
+    words = form_notice(instrument, language=language)
     return InviteToSurvey(
         wave=wave.id,
-        title=say(instrument.title, "en"),
+        language=language,
+        title=say(instrument.title, language),
         about=wave.about,
         questions=len(instrument.asked),
-        minutes=told_minutes(instrument),
+        minutes=told_minutes(instrument, language),
         identity_words=words.how_kept,
         notice=(words.taking_part, words.not_read_at_once),
-        closes=closes_in_words(wave),
+        closes=closes_in_words(wave, language),
         reminder=reminder,
         page=page_of_message(public_url),
-        in_brief=gist(instrument),
+        in_brief=gist(instrument, language),
     )
 
 
@@ -50,46 +55,63 @@ def option_of(wave: Wave, progress: str) -> Option:
     )
 
 
-def feedback_given(until: datetime | None) -> Said:
+def feedback_given(until: datetime | None, language: str) -> Said:
     """Return what someone reads who has spent their ticket; the next quarter begins at `until`."""
-    again = f" You can give feedback about it again from {day_in_words(until)}." if until else ""
+    again = notice("feedback-again", language)
+    day = day_of(until, language) if until else ""
+    said = (
+        notice("answers-are-kept", language),
+        again.format(day=day) if day else "",
+        notice("feedback-go-on", language),
+    )
     return Said(
-        title="You have given feedback about this",
-        text=f"Your answers are kept.{again} If the card where you began still shows a question, "
-        "you can go on there.",
+        title=notice("feedback-given", language),
+        text=" ".join(filter(None, said)),
         next_verb="feedback",
-        next_label="Choose something else",
+        next_label=notice("choose-something-else", language),
     )
 
 
-def feedback_stopped(*, answered: bool) -> Said:
+def feedback_stopped(language: str, *, answered: bool) -> Said:
     """Return what someone reads who stops: a response under a ticket cannot be gone back to."""
-    closed = (
-        "Your answers so far are kept, and this form is closed. You can give feedback on "
-        "something else at any time."
+    text = notice("stopped-and-kept" if answered else "stopped-nothing", language)
+    return Said(title=notice("stopped", language), text=text)
+
+
+def finish_later(wave: Wave, language: str, *, answered: bool) -> Said:
+    """Return what someone reads who will go on another time, or does not want to start now."""
+    closes = closes_in_words(wave, language)
+    said = (
+        notice("answers-so-far" if answered else "that-is-fine", language),
+        notice("stays-open", language).format(closes=closes) if closes else "",
+        notice("to-go-on", language),
     )
-    nothing = "Nothing was kept. You can give feedback again at any time."
-    return Said(title="You have stopped", text=closed if answered else nothing)
+    return Said(
+        title=notice("finish-later" if answered else "not-now", language),
+        text=" ".join(filter(None, said)),
+        next_verb="my-surveys",
+        next_label=notice("my-surveys", language),
+    )
 
 
-def question_notice(question: Question) -> tuple[str, ...]:
+def question_notice(question: Question, language: str = ENGLISH) -> tuple[str, ...]:
     """Return what is said in a line beside a free-text box before anything is typed."""
     if not question.is_text:
         return ()
-    return (f"{notice('gist-not-read.practitioner')} {notice('no-names-in-brief')}",)
+    keys = ("gist-not-read.practitioner", "no-names-in-brief")
+    return (" ".join(notice(key, language) for key in keys),)
 
 
-def thanks_notice(
-    instrument: Instrument, tap: ConcernClass | None, *, anything: bool
-) -> tuple[str, ...]:
+def thanks_notice(to: Response, tap: ConcernClass | None, *, anything: bool) -> tuple[str, ...]:
     """Return the closing words, with whom to call; the same for all who answered anything.
 
     Only the respondent's own `tap` changes them: then they say what happens next.
     """
-    lines = form_notice(instrument).help_lines
-    told = () if tap is None else (what_happens_next(instrument.reader, tap),)
+    reader, language = to.instrument.reader, to.language
+    lines = form_notice(to.instrument, language=language).help_lines
+    told = () if tap is None else (what_happens_next(reader, tap, language),)
     return (
-        notice("thanks" if anything else "thanks-nothing"),
+        notice("thanks" if anything else "thanks-nothing", language),
         *(f"{line.name}: {line.number}" for line in lines),
         *told,
     )

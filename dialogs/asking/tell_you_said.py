@@ -5,6 +5,7 @@ nothing else; what is withdrawn is shown no more from that moment.
 """
 
 from dialogs.asking.question_pages import frame
+from dialogs.asking.response import Response
 from dialogs.replies import AskQuestion, ShowYouSaid, YouSaidLine
 from dialogs.turn import Installation, Turn
 from storage.unit import Unit
@@ -28,11 +29,11 @@ def told(unit: Unit, wave: Wave, instrument: Instrument) -> tuple[YouSaidLine, .
 
 
 def you_said_page(
-    unit: Unit, installation: Installation, wave: Wave, instrument: Instrument, *, is_open: bool
+    unit: Unit, installation: Installation, to: Response, *, is_open: bool
 ) -> ShowYouSaid:
     """Return the page behind the link of a form; it stays after the form has closed."""
-    lines = told(unit, wave, instrument)
-    return ShowYouSaid(**frame(installation, wave, instrument), lines=lines, closed=not is_open)
+    lines = told(unit, to.wave, to.instrument)
+    return ShowYouSaid(**frame(installation, to), lines=lines, closed=not is_open)
 
 
 def last_time(unit: Unit, wave: Wave, instrument: Instrument) -> tuple[YouSaidLine, ...]:

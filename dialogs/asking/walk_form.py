@@ -11,6 +11,7 @@ from functools import cached_property
 
 from pydantic import Field
 
+from dialogs.asking.choose_language import language_of
 from dialogs.asking.held_answers import CHECK, HeldAnswers
 from dialogs.asking.read_form import names_of, raw_answer, raw_answers, read_answers, unread_words
 from dialogs.asking.record_answers import hear_all, hear_one
@@ -23,17 +24,19 @@ from surveys.asking.instrument import Instrument, Question
 from surveys.asking.kinds.values import Fields
 from surveys.asking.lexicon import ConcernClass
 from surveys.asking.routing import next_question, previous_question, visible
-from surveys.problems import Refusal
+from surveys.problems import Refusal, problem_in
 
 NEXT, SKIP, BACK, CHANGE, SEND = "next", "skip", "back", "change", "send"
 HELP, TELL, STAY = "help", "tell", "stay"  # to whom to call; to tell someone there; and back
+# The same page in the language named after it; on the page with whom to call, that page.
+SPEAK, HELP_IN = "speak", "help-in"
 
 
 class PageStep(Command):
     """Go on from one page of a form: `go` is the button, `held` what the page held, sealed.
 
     `once` and `again` are those of a first page; `unread` is the code of the problem for which the
-    whole page could not be read.
+    whole page could not be read. `language` is that of the page.
     """
 
     go: str
@@ -42,6 +45,7 @@ class PageStep(Command):
     again: str = ""
     fields: Mapping[str, tuple[str, ...]] = Field(default_factory=dict[str, tuple[str, ...]])
     unread: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,8 @@ class Walk:
     @cached_property
     def _read(self) -> tuple[dict[str, Answer], dict[str, str]]:
         raw = raw_answers(self.instrument, self.held.fields)
-        answers, problems = read_answers(self.instrument, raw, self.unit.today, self.before)
+        before, language = self.before, self.to.language
+        answers, problems = read_answers(self.instrument, raw, self.unit.today, before, language)
         shown = {question.id for question in visible(self.instrument, {**self.before, **answers})}
         return (
             {asked: one for asked, one in answers.items() if asked in shown},
@@ -91,9 +96,13 @@ class Walk:
 
     def asked_by(self, go: str) -> Question | None:
         """The question whose answer a page brings; None where it has none."""
-        if go == TELL:
+        if go == TELL or go.startswith(HELP_IN):
             return self.concern
         return None if go == STAY else self.instrument.by_id.get(self.held.at)
+
+    def in_language(self, language: str) -> "Walk":
+        """The same walk in another language of its questionnaire; in English where it has none."""
+        return replace(self, to=replace(self.to, language=language_of(self.instrument, language)))
 
     def having(self, held: HeldAnswers) -> "Walk":
         """The same walk with other answers held; what was taken back is not given before either."""
@@ -183,12 +192,17 @@ def _skip(walk: Walk, at: str, before: Walk) -> tuple[Walk, str]:
     """Take an answer back and go on."""
     question = walk.instrument.by_id.get(at)
     if question is None or question.required:
-        return walk, Refusal("answer-missing").sentence if question else ""
+        return walk, _missing(walk) if question else ""
     held = walk.held.with_fields(names_of(question), {})
     gone = walk.having(
         replace(held, told=held.told - {at}, dropped=held.dropped | {at}),
     )
     return _at(gone, _following(gone, at, before)), ""
+
+
+def _missing(walk: Walk) -> str:
+    to_a_child = walk.instrument.reader.is_a_child
+    return problem_in("answer-missing", walk.to.language, to_a_child=to_a_child).sentence
 
 
 def _back(walk: Walk, at: str, _before: Walk) -> tuple[Walk, str]:
@@ -203,6 +217,10 @@ def _change(walk: Walk, aim: str, _before: Walk) -> tuple[Walk, str]:
     return (_at(walk, aim) if aim in walk.instrument.by_id else walk), ""
 
 
+def _speak(walk: Walk, aim: str, _before: Walk) -> tuple[Walk, str]:
+    return walk.in_language(aim), ""
+
+
 def _send(walk: Walk, _at_place: str, _before: Walk) -> tuple[Walk, str]:
     wrong = next(iter(walk.problems), None)
     return (walk, "") if wrong is None else (_at(walk, wrong), walk.problems[wrong])
@@ -214,6 +232,7 @@ _LEADS: Mapping[str, Callable[[Walk, str, Walk], tuple[Walk, str]]] = {
     BACK: _back,
     CHANGE: _change,
     SEND: _send,
+    SPEAK: _speak,
 }
 
 

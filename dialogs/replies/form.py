@@ -18,6 +18,7 @@ class ShowForm(Reply):
     notice: tuple[str, ...]  # shown before the form, the last one also beside every text box
     questions: tuple[Question, ...]
     language: str = "en"
+    languages: tuple[str, ...] = ("en",)  # in which it can be read
     once: str  # makes a second submission the same answer
     given: dict[str, str | int | list[str] | dict[str, str | int] | None]  # as sent, right or wrong
     problems: dict[str, str]
@@ -42,6 +43,7 @@ class FormThanks(Reply):
     partnership: str
     help_now: bool
     notice: tuple[str, ...]
+    language: str = "en"
     way_out: bool = True
     reader: Reader | None = None
     help_lines: tuple[HelpLine, ...] = ()
@@ -64,6 +66,7 @@ class AskAgain(Reply):
     sent: dict[str, tuple[str, ...]]
     notice: tuple[str, ...]
     held: str = ""
+    language: str = "en"
     help_now: bool = False
     help_lines: tuple[HelpLine, ...] = ()
 
@@ -77,6 +80,7 @@ class FormNotSaved(Reply):
     partnership: str
     notice: tuple[str, ...]
     words: tuple[tuple[str, str], ...]  # what was asked, what was written
+    language: str = "en"
     help_now: bool = False
     way_out: bool = True
     help_lines: tuple[HelpLine, ...] = ()

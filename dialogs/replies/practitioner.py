@@ -7,6 +7,7 @@ from dialogs.replies.question_pages import YouSaidLine
 from dialogs.replies.shape import Option, Reply
 from surveys.asking.instrument import Question
 from surveys.asking.length import minutes_in_words
+from surveys.asking.notices import notice
 
 
 class ShowBriefing(Reply):
@@ -93,6 +94,7 @@ class InviteToSurvey(Reply):
     reminder: bool = False
     page: str = ""  # where the person can answer in the browser
     in_brief: tuple[str, ...] = ()  # the gist of `identity_words` and `notice`
+    language: str = "en"
 
     def lock_screen(self) -> str:
         """Say what it asks about and how long it takes."""
@@ -130,6 +132,10 @@ class AskQuestion(Reply):
     typed: str = ""  # the words of that try, given back: they are not saved
     last_time: tuple[YouSaidLine, ...] = ()  # what was done about earlier answers, first card only
 
+    def lock_screen(self) -> str:
+        """Say that there is a question, in the reader's language."""
+        return notice("one-question", self.language)
+
 
 class Thanks(Reply):
     """The survey is finished; the same for everyone. `help_now` puts the numbers to call first."""
@@ -137,9 +143,14 @@ class Thanks(Reply):
     kind: ClassVar[str] = "Thanks"
     summary: ClassVar[str] = "Thank you"
     survey: str
+    language: str = "en"
     wave: int | None
     help_now: bool = False
     notice: tuple[str, ...]
+
+    def lock_screen(self) -> str:
+        """Say thank you, in the reader's language."""
+        return notice("thank-you", self.language)
 
 
 class ChooseSubject(Reply):
@@ -150,6 +161,7 @@ class ChooseSubject(Reply):
     subjects: tuple[Option, ...]
     notice: tuple[str, ...]
     in_brief: tuple[str, ...] = ()  # the gist of the notice
+    language: str = "en"
 
 
 class SurveyList(Reply):

@@ -29,6 +29,7 @@ class PageFrame(BaseModel):
     partnership: str
     help_lines: tuple[HelpLine, ...]
     language: str = "en"
+    languages: tuple[str, ...] = ("en",)  # in which it can be read
     notice: tuple[str, ...] = ()
     way_out: bool = True
     help_now: bool = False

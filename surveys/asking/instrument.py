@@ -80,6 +80,11 @@ class Reader(StrEnum):
     FAMILY = "family"
     PRACTITIONER = "practitioner"
 
+    @property
+    def is_a_child(self) -> bool:
+        """Say whether the reader is addressed as a child, for whom many languages have a “you”."""
+        return self in {Reader.YOUNG_CHILD, Reader.CHILD, Reader.YOUNG_PERSON}
+
 
 def _apart(questions: tuple[Question, ...]) -> tuple[Question, ...]:
     """The questions with each row of a matrix as one of them."""

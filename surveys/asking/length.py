@@ -3,18 +3,27 @@
 What people are told is the measured time, or what the author promised where that is longer.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import ceil
+from types import MappingProxyType
 
 from surveys.asking.instrument import Instrument, say
 from surveys.asking.kinds import KINDS
 from surveys.asking.notices import form_notice
 from surveys.asking.question import Question
+from surveys.languages import ENGLISH, count_in
 
 WORDS_A_MINUTE = 238  # silent reading of English by adults (Brysbaert 2019, 190 studies)
 SECONDS_A_TAP = 1.2
 SECONDS_A_SENTENCE = 15  # typed with a thumb
 _START = 1  # the tap that begins
+# How people say a number of things, as (one, many).
+COUNTED: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "questions": ("{count} question", "{count} questions"),
+        "minutes": ("{count} minute", "{count} minutes"),
+    }
+)
 
 
 def measured_seconds(instrument: Instrument, language: str = "en") -> float:
@@ -34,20 +43,19 @@ def measured_minutes(instrument: Instrument, language: str = "en") -> int:
     return ceil(measured_seconds(instrument, language) / 60)
 
 
-def told_minutes(instrument: Instrument) -> int:
-    """The minutes that people are told: as measured in any of its languages, or the author's."""
-    measured = (measured_minutes(instrument, language) for language in instrument.languages)
-    return max(instrument.minutes, *measured)
+def told_minutes(instrument: Instrument, language: str = ENGLISH) -> int:
+    """The minutes that a reader of a language is told: as measured in it, or the author's."""
+    return max(instrument.minutes, measured_minutes(instrument, language))
 
 
-def questions_in_words(count: int) -> str:
+def questions_in_words(count: int, language: str = ENGLISH) -> str:
     """How people say it: 1 question, 2 questions."""
-    return "1 question" if count == 1 else f"{count} questions"
+    return count_in("questions", *COUNTED["questions"], count, language)
 
 
-def minutes_in_words(minutes: int) -> str:
+def minutes_in_words(minutes: int, language: str = ENGLISH) -> str:
     """How people say it: 1 minute, 2 minutes."""
-    return "1 minute" if minutes == 1 else f"{minutes} minutes"
+    return count_in("minutes", *COUNTED["minutes"], minutes, language)
 
 
 def _texts(instrument: Instrument, language: str) -> Iterator[str]:

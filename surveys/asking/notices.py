@@ -10,13 +10,14 @@ from types import MappingProxyType
 
 from surveys.asking.assistance import HELP_WORDS
 from surveys.asking.card_words import CARD_WORDS
+from surveys.asking.furniture import FURNITURE
 from surveys.asking.how_kept import KEPT
 from surveys.asking.instrument import Instrument, Mode, Reader
 from surveys.asking.lexicon import ConcernClass
 from surveys.asking.page_words import PAGE_WORDS
 from surveys.asking.print_words import PRINT_WORDS
-from surveys.asking.texts import say
 from surveys.asking.told_the_leads import TOLD
+from surveys.languages import ENGLISH, say_in
 
 Text = Mapping[str, str]
 
@@ -158,6 +159,7 @@ ALL_NOTICES: Mapping[str, Text] = MappingProxyType(
     | dict(CARD_WORDS)
     | dict(PRINT_WORDS)
     | dict(HELP_WORDS)
+    | dict(FURNITURE)
     | {f"help.{name}": words for name, words in _HELP_NAMES.items()}
     | {
         "no-names": {"en": "Please do not use names or anything that shows who someone is."},
@@ -221,34 +223,38 @@ ALL_NOTICES: Mapping[str, Text] = MappingProxyType(
 )
 
 
-def notice(key: str, language: str = "en") -> str:
-    """The words of `ALL_NOTICES` under `key`."""
-    return say(ALL_NOTICES[key], language)
+def notice(key: str, language: str = ENGLISH, reader: Reader | None = None) -> str:
+    """The words of `ALL_NOTICES` under `key`, addressed to the `reader` where one is named."""
+    to_a_child = reader is not None and reader.is_a_child
+    return say_in(key, ALL_NOTICES[key][ENGLISH], language, to_a_child=to_a_child)
 
 
-def mode_notice(mode: Mode, reader: Reader, language: str = "en") -> str:
+def mode_notice(mode: Mode, reader: Reader, language: str = ENGLISH) -> str:
     """How answers are kept, in words for the reader, made from the mode."""
     return notice(f"kept.{reader}.{mode}", language)
 
 
-def not_read_notice(reader: Reader, language: str = "en") -> str:
+def not_read_notice(reader: Reader, language: str = ENGLISH) -> str:
     """That no one reads this at once, and what to do instead: shown beside each free-text box."""
     return notice(f"not-read.{reader}", language)
 
 
-def what_happens_next(reader: Reader, tap: ConcernClass | None, language: str = "en") -> str:
+def what_happens_next(reader: Reader, tap: ConcernClass | None, language: str = ENGLISH) -> str:
     """What is said once answers are sent: after the respondent's tap alone, that people know."""
     if tap is None:
         return not_read_notice(reader, language)
-    return notice(f"told.{reader}.{tap}", language)
+    soon = notice(f"soon.{tap}", language, reader)
+    return notice(f"told.{reader}", language).format(soon=soon)
 
 
 def help_lines(
-    reader: Reader, local: LocalHelp | None = None, language: str = "en"
+    reader: Reader, local: LocalHelp | None = None, language: str = ENGLISH
 ) -> tuple[HelpLine, ...]:
     """Whom to call: national numbers, then the partnership's, then its referral page for staff."""
     here = local or LocalHelp()
-    national = [(notice(f"help.{name}", language), _NUMBERS[name]) for name in _HELP_FOR[reader]]
+    national = [
+        (notice(f"help.{name}", language, reader), _NUMBERS[name]) for name in _HELP_FOR[reader]
+    ]
     lines = [HelpLine(name, number, _dial(number)) for name, number in (*national, *here.numbers)]
     if here.referral_link and reader is Reader.PRACTITIONER:
         lines.append(
@@ -258,7 +264,7 @@ def help_lines(
 
 
 def form_notice(
-    instrument: Instrument, local: LocalHelp | None = None, language: str = "en"
+    instrument: Instrument, local: LocalHelp | None = None, language: str = ENGLISH
 ) -> FormNotice:
     """Everything that a form of this instrument says before anything is typed."""
     reader = instrument.reader
@@ -275,7 +281,7 @@ def form_notice(
     )
 
 
-def gist(instrument: Instrument, language: str = "en") -> tuple[str, ...]:
+def gist(instrument: Instrument, language: str = ENGLISH) -> tuple[str, ...]:
     """The notice in short sentences, on pages and cards; the whole of it is folded beneath them."""
     some = any(question.required for question in instrument.questions)
     kept = "gist-kept-of-staff" if instrument.reader is Reader.PRACTITIONER else "gist-kept"
@@ -284,7 +290,7 @@ def gist(instrument: Instrument, language: str = "en") -> tuple[str, ...]:
         f"gist-not-read.{instrument.reader}",
         f"{kept}.{instrument.mode}",
     )
-    return tuple(notice(key, language) for key in keys)
+    return tuple(notice(key, language, instrument.reader) for key in keys)
 
 
 def _dial(number: str) -> str | None:

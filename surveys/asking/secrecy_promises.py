@@ -1,8 +1,9 @@
 """Words that promise more than anyone can keep: secrecy, or that no one could tell who wrote.
 
-Every notice and all that an instrument says about itself is read by `promised`; one that promises
-is refused, because a child who says that they are being hurt must not have been told that it stays
-between us. A question may be about secrets: `promised_in_question` finds what we promise in it.
+Every notice and all that an instrument says about itself is read by `promised`, in each language
+that has a catalogue; one that promises is refused, because a child who says that they are being
+hurt must not have been told that it stays between us. A question may be about secrets:
+`promised_in_question` finds what we promise in it.
 """
 
 import re
@@ -17,7 +18,13 @@ _PROMISES = re.compile(
     r"(?:know|see|read|find out|tell)\b"
     r"|\b(?:we|i)\s(?:will\snever|will\snot|won't|won’t|never)\s(?:ever\s)?(?:tell|share|pass)\b"
     r"|\bbetween (?:us|you and me)\b"
-    r"|\bin (?:strict|total|complete) confidence\b",
+    r"|\bin (?:strict|total|complete) confidence\b"
+    r"|\bdienw\b|\bcyfrinach\b"  # Welsh
+    r"|\banonimow|\bsekret|\btajemnic"  # Polish
+    r"|\banonim"  # Romanian
+    r"|گمنام|خفیہ|صیغہ راز"  # Urdu
+    r"|مجهول|\bسري|\bالسري|\bسرًا"  # Arabic
+    r"|ਗੁਮਨਾਮ|ਗੁਪਤ",  # Punjabi
     re.IGNORECASE,
 )
 

@@ -11,7 +11,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator
 
-ENGLISH = "en"
+from surveys.languages import ENGLISH
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 # Invisible characters that reverse the reading direction: one text could look like another.

@@ -47,9 +47,6 @@ _SOON = {
 }
 
 TOLD: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        f"told.{reader}.{grade}": {"en": words.format(soon=soon)}
-        for reader, words in _TOLD.items()
-        for grade, soon in _SOON.items()
-    }
+    {f"told.{reader}": {"en": words} for reader, words in _TOLD.items()}
+    | {f"soon.{grade}": {"en": words} for grade, words in _SOON.items()}
 )

@@ -12,6 +12,8 @@ from types import MappingProxyType
 from surveys.asking.instrument import Instrument, parse_instrument
 from surveys.asking.lexicon import Lexicon
 from surveys.asking.read_lexicon import read_lexicon
+from surveys.asking.translations import in_languages
+from surveys.languages import TRANSLATED
 from surveys.telling.release_words import ReleaseWords, read_release_words
 
 _LEXICON, _SPELLING = "lexicon-3.toml", "spelling-3.toml"
@@ -22,7 +24,15 @@ _RELEASE_WORDS = "release-words-1.toml"
 
 @cache
 def shipped() -> Mapping[str, Instrument]:
-    """The library's instruments by their codes."""
+    """The library's instruments by their codes, in every language that has all their words."""
+    return MappingProxyType(
+        {code: in_languages(made, TRANSLATED) for code, made in in_english().items()}
+    )
+
+
+@cache
+def in_english() -> Mapping[str, Instrument]:
+    """The library's instruments as they are written, by their codes."""
     folder = files(__name__) / "instruments"
     written = sorted(
         (f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name

@@ -13,6 +13,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "app.py": frozenset(),
     "surveys": frozenset({"pydantic", "yaml"}),
     "surveys/impact": frozenset({"pydantic", "scipy", "numpy"}),
+    "surveys/languages": frozenset({"babel"}),
     "storage": frozenset({"sqlalchemy", "alembic", "cryptography"}),
     "dialogs": frozenset({"pydantic"}),
     "scheduler": frozenset({"apscheduler"}),
@@ -48,6 +49,8 @@ ENVIRONMENT = {
 IMPURE = {
     "surveys/library/__init__.py": "reads the data files of the package",
     "surveys/impact/ratified_model.py": "reads the data file of the package",
+    "surveys/languages/catalogue.py": "reads the data files of the package",
+    "surveys/languages/to_translate.py": "writes into memory, as babel wants it",
     "surveys/impact/schema.py": "prints the schema when it is run by itself",
     "surveys/impact/yearly/schema.py": "prints the schema when it is run by itself",
 }

@@ -12,8 +12,6 @@ from dialogs.home import WORDS
 from dialogs.table import DIALOGS
 from dialogs.typed_words import TYPED, meant_by
 from surveys.asking.kinds import KINDS, QuestionKind
-from surveys.asking.notices import ALL_NOTICES
-from surveys.library import shipped
 from surveys.problems import PROBLEMS
 from surveys.sending.reasons import REASONS
 from tests.architecture.enumerations import ENUMERATIONS, WITHOUT_A_TABLE, TotalTable, members_of
@@ -140,12 +138,6 @@ def test_every_verb_is_typed_or_on_a_card() -> None:
     nowhere = sorted(DIALOGS.keys() - TYPED - drawn)
     assert not nowhere, f"no card and no typed word leads to {', '.join(nowhere)}"
     assert all(meant_by(verb).verb == verb for verb in TYPED)
-
-
-def test_every_notice_is_in_every_language_of_the_shipped_questionnaires() -> None:
-    languages = {language for made in shipped().values() for language in made.languages}
-
-    assert [key for key, text in ALL_NOTICES.items() if languages - text.keys()] == []
 
 
 def _enumerations(module: Module) -> Iterator[str]:

@@ -19,6 +19,8 @@ from bot.teams.cards.safe_text import (
     safe,
 )
 from dialogs.replies import Reply
+from surveys.asking.notices import notice
+from surveys.languages import ENGLISH
 
 Card = dict[str, Any]
 MOST_FACTS = 30
@@ -32,7 +34,7 @@ def card(
     actions: Sequence[Card] = (),
     *,
     speak: str | None = None,
-    language: str = "en",
+    language: str = ENGLISH,
 ) -> Card:
     """Return an Adaptive Card 1.5 of at most `fit.LARGEST` bytes.
 
@@ -43,7 +45,7 @@ def card(
         "type": "AdaptiveCard",
         "version": "1.5",
         "lang": language,
-        "fallbackText": f"{sentence}. To see this card, update Teams or type “help”.",
+        "fallbackText": notice("update-teams", language).format(sentence=sentence),
         "speak": (plain(speak) if speak else "") or sentence,
         "body": shown(body) or [heading(reply.summary)],
     }
@@ -138,6 +140,7 @@ def shown(elements: Iterable[Card]) -> list[Card]:
     ]
 
 
-def in_browser(page: str) -> list[Card]:
+def in_browser(page: str, language: str = ENGLISH) -> list[Card]:
     """Return a plain link to the person's own page: it works where a phone's buttons do not."""
-    return [text(link("Answer in the browser", page), subtle=True)] if may_open(page) else []
+    words = notice("answer-in-browser", language)
+    return [text(link(words, page), subtle=True)] if may_open(page) else []

@@ -22,20 +22,21 @@ _STORY = re.compile(r"(.+[.!?”])\s+([^.!?]+\?)", re.DOTALL)
 
 def ask(reply: AskQuestion) -> Card:
     """One question in the same message, with its place among the others."""
-    place = f"Question {reply.number} of {reply.of}"
-    asked = say(reply.question.text, reply.language)
+    language = reply.language
+    place = notice("question-place", language).format(at=reply.number, of=reply.of)
+    asked = say(reply.question.text, language)
     answers = INPUTS[reply.question.kind](reply)
     body = [
         text(f"{place} · {reply.survey}", subtle=True),
         *warning(reply.problem),
-        *warning(notice("typed-not-saved") if reply.typed else None),
+        *warning(notice("typed-not-saved", language) if reply.typed else None),
         *_section(reply),
         *_as_question(asked, reply),
         *(text(words, subtle=True, gap="Small") for words in (*_hint(reply), *reply.notice)),
         *answers,
         *_next(reply, answers),
         *quiet(_ways(reply)),
-        *in_browser(reply.page),
+        *in_browser(reply.page, language),
         *_last_time(reply),
     ]
     return card(reply, body, speak=f"{asked} {place}.", language=reply.language)
@@ -46,7 +47,7 @@ def _next(reply: AskQuestion, answers: list[Card]) -> list[Card]:
     has_box = any(part["type"].startswith("Input.") for part in answers)
     order = ",".join(whole_order(reply))
     whole = {"value": order} if order else {}
-    send = primary(press("Next", "answer", **where(reply), **whole))
+    send = primary(press(notice("next", reply.language), "answer", **where(reply), **whole))
     return buttons([send]) if has_box or whole else []
 
 
@@ -92,13 +93,14 @@ def _ways(reply: AskQuestion) -> list[Card]:
     """The ways on without an answer; from the second of two numbers, back to the first."""
     here = where(reply)
     answered = reply.words_kept or reply.given is not None
-    skip = leave("Leave it out" if answered else "Skip", "skip", **here)
+    skip = notice("leave-out" if answered else "skip-in-brief", reply.language)
+    stop = notice("stop-here" if reply.ticket else "finish-later", reply.language)
     half = _half(reply)
     can_go_back = reply.can_go_back or half
     return [
-        *([leave("Back", "back", **here, **half)] if can_go_back else []),
-        *([] if reply.question.required else [skip]),
-        leave("Stop here" if reply.ticket else "Finish later", "later", **survey_of(reply)),
+        *([leave(notice("back", reply.language), "back", **here, **half)] if can_go_back else []),
+        *([] if reply.question.required else [leave(skip, "skip", **here)]),
+        leave(stop, "later", **survey_of(reply)),
     ]
 
 

@@ -37,7 +37,7 @@ def _offered(reply: AskQuestion) -> list[Option]:
 def _choice(reply: AskQuestion) -> list[Card]:
     offered = _offered(reply)
     if len(offered) > MOST_ROWS:
-        return _chosen_from(reply, notice("your-answer", reply.language), offered)
+        return _chosen_from(reply, _yours(reply), offered)
     faces = faces_of(reply.question)
     return [
         row(
@@ -45,7 +45,7 @@ def _choice(reply: AskQuestion) -> list[Card]:
             "answer",
             {**where(reply), "value": one.value},
             sign=SIGNS[faces[one.value]] if one.value in faces else "",
-            chosen=one.value == reply.given,
+            chosen=_yours(reply) if one.value == reply.given else "",
         )
         for one in offered
     ]
@@ -70,21 +70,25 @@ def _chosen_from(
         "value",
         label,
         options,
-        error=_wanted(reply, "choose an answer"),
+        error=_wanted(reply, "please-choose"),
         required=reply.question.required,
         several=ticked,
         value=_as_sent(reply.given),
     )
-    return narrowed(box)
+    words = notice("choose-from-list", reply.language)
+    return [
+        {**part, "placeholder": words} if "placeholder" in part else part for part in narrowed(box)
+    ]
 
 
 def _before_now(reply: AskQuestion) -> list[Card]:
     """The first of two numbers, or the second, whose keys carry the first."""
     given = reply.given if isinstance(reply.given, dict) else {}
     if reply.before is None:
-        shown = [text("Before, looking back", strong=True)]
+        shown = [text(notice("before-looking-back", reply.language), strong=True)]
         return [*shown, *_numbers(reply, "before", {}, given.get("before"))]
-    shown = [text(f"Before: {reply.before}", gap="Small"), text("Now", strong=True)]
+    before, now = notice("before", reply.language), notice("now", reply.language)
+    shown = [text(f"{before}: {reply.before}", gap="Small"), text(now, strong=True)]
     return [*shown, *_numbers(reply, "now", {"before": reply.before}, given.get("now"))]
 
 
@@ -93,9 +97,9 @@ def _words(reply: AskQuestion) -> list[Card]:
     question = reply.question
     box = give_back(
         "value",
-        notice("your-answer", reply.language),
+        _yours(reply),
         reply.typed,
-        error=_wanted(reply, "write something"),
+        error=_wanted(reply, "please-write"),
         required=question.required and not reply.words_kept,
         longest=question.max_length,
     )
@@ -115,13 +119,13 @@ def whole_order(reply: AskQuestion) -> tuple[str, ...]:
 
 def _number(reply: AskQuestion) -> list[Card]:
     """A box for a number; what it counts is said in its label."""
-    question, label = reply.question, notice("your-answer", reply.language)
+    question = reply.question
     unit = f" ({say(question.unit, reply.language)})" if question.unit else ""
     low, high = bounds(question)
     box = number(
         "value",
-        f"{label}{unit}",
-        error=_wanted(reply, f"write a number from {low:,} to {high:,}"),
+        f"{_yours(reply)}{unit}",
+        error=_wanted(reply, "please-number").format(low=f"{low:,}", high=f"{high:,}"),
         low=low,
         high=high,
         required=question.required,
@@ -135,8 +139,8 @@ def _date(reply: AskQuestion) -> list[Card]:
     given = reply.given if isinstance(reply.given, str) else ""
     box = day_or_none(
         "value",
-        notice("your-answer", reply.language),
-        error=_wanted(reply, "choose a date"),
+        _yours(reply),
+        error=_wanted(reply, "please-date"),
         value=date.fromisoformat(given) if given else None,
     )
     return [{**box, "isRequired": reply.question.required}]
@@ -158,8 +162,11 @@ def _ranking(reply: AskQuestion) -> list[Card]:
 
 def _wanted(reply: AskQuestion, what: str) -> str:
     """What “Next” needs."""
-    skipping = "" if reply.question.required else ", or skip this question"
-    return f"Please {what}{skipping}."
+    return notice(what if reply.question.required else f"{what}-or-skip", reply.language)
+
+
+def _yours(reply: AskQuestion) -> str:
+    return notice("your-answer", reply.language)
 
 
 def _numbers(
@@ -172,7 +179,12 @@ def _numbers(
         if meaning
     }
     numbers = [
-        Key(at, ends.get(at, ""), {**where(reply), **others, name: at}, chosen=at == given)
+        Key(
+            at,
+            ends.get(at, ""),
+            {**where(reply), **others, name: at},
+            chosen=_yours(reply) if at == given else "",
+        )
         for at in range(SCALE_LOW, SCALE_HIGH + 1)
     ]
     means = [text(f"{at} = {words}", gap="Small") for at, words in ends.items()]

@@ -14,17 +14,20 @@ from bot.teams.cards.safe_text import NO_NAME, joined, plain
 
 MOST_ROWS = 12  # of one list; a longer one is an input, which a phone scrolls by itself
 KEYS_IN_A_ROW = 4  # each with room for a thumb on a screen of 320 pixels
-_SIGN, _IN_WORDS = "✓", "Your answer"
+_SIGN = "✓"
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A number to tap: what it stands for is read out with it; `fields` are what it sends."""
+    """A number to tap: what it stands for is read out with it; `fields` are what it sends.
+
+    `chosen` says that it was chosen before, where it was.
+    """
 
     number: int
     meaning: str
     fields: Mapping[str, Any]
-    chosen: bool = False
+    chosen: str = ""
 
 
 def row(
@@ -34,18 +37,19 @@ def row(
     *,
     detail: str = "",
     sign: str = "",
-    chosen: bool = False,
+    chosen: str = "",
     urgent: bool = False,
 ) -> Card:
     """Return words over the whole width; a tap on them sends `verb` and `fields`, and no input.
 
-    A `sign` of ours stands before the words, and is not read out.
+    A `sign` of ours is before the words, and is not read out. `chosen` says that these were chosen
+    before, where they were.
     """
     named = plain(words) or NO_NAME
     signs = "".join(f"{one} " for one in (_SIGN if chosen else "", sign) if one)
-    below = _IN_WORDS if chosen else detail
+    below = chosen or detail
     title = {
-        **text(joined(signs, named) if signs else named, strong=chosen or urgent),
+        **text(joined(signs, named) if signs else named, strong=bool(chosen) or urgent),
         **({"color": "Attention"} if urgent else {}),
     }
     return {
@@ -80,12 +84,10 @@ def _row_of_keys(some: Sequence[Key], verb: str) -> Card:
 
 
 def _key(one: Key, verb: str) -> Card:
-    said = ", ".join(
-        word for word in (str(one.number), one.meaning, _IN_WORDS if one.chosen else "") if word
-    )
+    said = ", ".join(word for word in (str(one.number), one.meaning, one.chosen) if word)
     shown = f"{_SIGN} {one.number}" if one.chosen else str(one.number)
     return {
-        **_column(text(shown, strong=one.chosen), tap(said, verb, **one.fields)),
+        **_column(text(shown, strong=bool(one.chosen)), tap(said, verb, **one.fields)),
         "style": "emphasis",
         "spacing": "Small",
     }

@@ -15,69 +15,80 @@ from surveys.asking.length import minutes_in_words, questions_in_words
 from surveys.asking.notices import notice
 
 MOST_FINISHED = 15
-_IN_FULL = "How we use your answers"
-_TO_STOP = "To stop these messages, type “stop”."
 
 
 def invite(reply: InviteToSurvey) -> Card:
     """What it asks about, how long it takes, how answers are kept; start or not."""
+    language = reply.language
+    until = notice("open-until", language).format(closes=reply.closes) if reply.closes else ""
+    in_full = (reply.identity_words, *reply.notice, notice("to-stop", language))
     body = [
-        text("A reminder" if reply.reminder else "A short survey", subtle=True),
+        text(notice("a-reminder" if reply.reminder else "a-short-survey", language), subtle=True),
         heading(reply.title),
         text(reply.about, gap="Small"),
         text(_length(reply), strong=True),
-        text(f"Open until {reply.closes}." if reply.closes else "", gap="Small"),
-        *_notice(reply.in_brief, (reply.identity_words, *reply.notice, _TO_STOP)),
-        *in_browser(reply.page),
+        text(until, gap="Small"),
+        *_notice(reply.in_brief, in_full, language),
+        *in_browser(reply.page, language),
     ]
-    start = primary(leave("Start", "open-survey", wave=reply.wave))
-    return card(reply, body, [start, leave("Not now", "later", wave=reply.wave)])
+    start = primary(leave(notice("start", language), "open-survey", wave=reply.wave))
+    not_now = leave(notice("not-now", language), "later", wave=reply.wave)
+    return card(reply, body, [start, not_now], language=language)
 
 
 def _length(reply: InviteToSurvey) -> str:
-    return f"{questions_in_words(reply.questions)}, about {minutes_in_words(reply.minutes)}"
+    return notice("length-in-brief", reply.language).format(
+        questions=questions_in_words(reply.questions, reply.language),
+        minutes=minutes_in_words(reply.minutes, reply.language),
+    )
 
 
-def _notice(gist: Sequence[str], in_full: Sequence[str]) -> list[Card]:
+def _notice(gist: Sequence[str], in_full: Sequence[str], language: str) -> list[Card]:
     """Return the gist of a notice, and below it all of it folded; all of it where there is none."""
     full = [text(words, subtle=True) for words in in_full]
     lines = [text(words, gap="Small") for words in gist]
-    return [*lines, *folds([Fold(_IN_FULL, full)])] if gist else full
+    more_about = notice("more-about-this", language)
+    return [*lines, *folds([Fold(more_about, full)])] if gist else full
 
 
 def thanks(reply: Thanks) -> Card:
     """The same words for everyone."""
     body = [
-        heading("Get help now" if reply.help_now else "All done"),
+        heading(notice("get-help" if reply.help_now else "all-done", reply.language)),
         text(reply.survey, subtle=True, gap="None"),
         *(text(words) for words in _closing(reply)),
     ]
-    return card(reply, body, [leave("My surveys", "my-surveys")])
+    mine = leave(notice("my-surveys", reply.language), "my-surveys")
+    return card(reply, body, [mine], language=reply.language)
 
 
 def _closing(reply: Thanks) -> Sequence[str]:
     """The closing words; someone who needs help now reads first whom to call."""
     thanked, *calls = reply.notice
-    return [notice("help-first"), *calls, thanked] if reply.help_now else reply.notice
+    return (
+        [notice("help-first", reply.language), *calls, thanked] if reply.help_now else reply.notice
+    )
 
 
 def choose_subject(reply: ChooseSubject) -> Card:
     """What frontline feedback is about, after the words on how it is kept."""
+    language = reply.language
     pick = Pick(
         "action",
         "give-feedback",
         reply.subjects,
-        label="What is it about?",
-        error="Please choose what it is about.",
-        button="Start",
+        label=notice("what-about", language),
+        error=notice("choose-what-about", language),
+        button=notice("start", language),
     )
     body = [
-        heading(reply.summary),
-        *_notice(reply.in_brief, reply.notice),
+        heading(notice("give-feedback", language)),
+        *_notice(reply.in_brief, reply.notice, language),
         *([subheading(pick.label)] if pick.as_rows else []),
         *pick.parts(),
     ]
-    return card(reply, body, [*pick.buttons(), leave("Help", "help")])
+    get_help = leave(notice("help-button", language), "help")
+    return card(reply, body, [*pick.buttons(), get_help], language=language)
 
 
 def survey_list(reply: SurveyList) -> Card:

@@ -211,7 +211,8 @@ async def test_an_unknown_page_is_a_plain_404(path: str) -> None:
 
 async def test_a_welsh_form_is_marked_as_welsh() -> None:
     page = await shown(showing(a_form(language="cy")))
-    assert "cy" in {attributes.get("lang") for attributes in page.all("div")}
+    assert page.first("html")["lang"] == "cy"
+    assert "en" in {attributes.get("lang") for attributes in page.all("span")}
 
 
 @pytest.mark.parametrize("reader", list(Reader))

@@ -1,0 +1,28 @@
+"""The problems that a person can meet on a form or a card of a survey: said in every language."""
+
+ON_FORMS = (
+    "answer-missing",
+    "answer-blank",
+    "answer-not-offered",
+    "answer-too-long",
+    "answer-not-a-number",
+    "answer-half",
+    "answer-unreadable",
+    "question-unknown",
+    "not-saved",
+    "database-unwritable",
+    "not-working",
+    "too-large",
+    "form-unreadable",
+    "page-not-found",
+    "page-changed",
+    "page-too-old",
+    "page-over",
+    "code-wrong",
+    "link-closed",
+    "letter-over",
+    "feedback-given",
+    "has-left",
+    "wave-closed",
+    "wave-not-open",
+)
