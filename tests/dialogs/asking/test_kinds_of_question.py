@@ -104,6 +104,21 @@ def test_every_kind_is_answered_on_pages_and_stored_the_same(town: Town) -> None
     assert stored_values(town) == STORED
 
 
+def test_what_was_sent_is_shown_by_its_code_and_sent_again_as_it_was(town: Town) -> None:
+    visitor = visitor_at(town, "")
+    before = visitor.page
+    sent = visitor.presses("send")
+    assert isinstance(sent, FormThanks)
+    again = visitor.enters(sent.receipt)
+    assert isinstance(before, LookThrough)
+    assert isinstance(again, LookThrough)
+    assert again.lines == before.lines
+    visitor.presses("change:order")
+    visitor.presses("next", **{"order.1": "1", "order.2": "2", "order.3": "3"})
+    assert isinstance(visitor.presses("send"), FormThanks)
+    assert stored_values(town) == {**STORED, "order": '["time", "tools", "talk"]'}
+
+
 def test_words_between_questions_are_read_before_the_next_and_are_no_question(
     quick_town: Town,
 ) -> None:
