@@ -1,4 +1,4 @@
-"""A child is told what was done, in a real browser: before the form and after it, until withdrawn."""
+"""A child is told what was done, in a real browser: before and after the form, until withdrawn."""
 
 import pytest
 from aiohttp.test_utils import TestServer
