@@ -95,7 +95,7 @@ _SCREEN_WORDS = {
     "you-said-on": "Shared on {day}.",
     "you-said-link": "See what we did when people told us things",
     "last-time": "What we did about earlier answers",
-    "form-closed": "This form has closed. You can not send answers now.",
+    "form-closed": "This form has closed. You cannot send answers now.",
     "hand-in": "When you have finished, give this paper to the person who gave it to you.",
     "closed-help": "If you need help now, call one of the numbers on this page.",
 }

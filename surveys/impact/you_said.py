@@ -67,10 +67,6 @@ class YouSaid:
         """Return the words for those who said it; None where children have no version."""
         if self.voice != YouSaidVoice.CHILD:
             return SaidAndDone(self.said, self.did)
-        return self.easy_to_read() if self.said_for_children else None
-
-    def easy_to_read(self) -> SaidAndDone:
-        """Return the version for children, or the other one where there is none."""
         if not self.said_for_children:
-            return SaidAndDone(self.said, self.did)
+            return None
         return SaidAndDone(self.said_for_children, self.did_for_children)

@@ -15,9 +15,15 @@ _PEOPLE = (
     r"(?:children|child|young people|young person|famil(?:y|ies)|people|persons?|parents?|carers?|"
     r"mothers?|fathers?|mums?|dads?|boys?|girls?|pupils?|practitioners?|workers?|colleagues?)"
 )
-_COUNT = re.compile(
+_SAID = (
+    r"(?:said|told|asked|wanted|agreed|answered|felt|thought|wrote|reported|complained|mentioned|"
+    r"chose|replied|raised|liked)"
+)
+_COUNTED = rf"{_NUMBER} (?:young |other |foster )?{_PEOPLE}"
+_COUNT = re.compile(  # “letters go to both of two parents” counts no one who spoke
     rf"\b{_NUMBER} (?:out )?of (?:the |us |you |them |our )?{_NUMBER}\b"
-    rf"|\b{_NUMBER} (?:young |other |foster )?{_PEOPLE}\b"
+    rf"|\b{_COUNTED}(?= (?:who |that |have |had |also )?{_SAID}\b)"
+    rf"|\b(?:from|by) {_COUNTED}\b"
     r"|\b\d+(?:\.\d+)? ?(?:%|per ?cent\b)",
     re.IGNORECASE,
 )

@@ -12,10 +12,11 @@ from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, Locator, Page, Request
 
 from dialogs.asking.answer_form import OpenForm
-from dialogs.replies import Reply
+from dialogs.replies import LookThrough, Reply
 from surveys.library import shipped
 from tests.bot.web.opened import House, application, showing
 from tests.bot.web.replies import a_form, form_of, question_of, start_of, thanks
+from tests.bot.web.test_question_pages import FRAME
 from tests.doors.pages import FORM, violations
 from tests.doors.test_form_in_browser import PICTURES, tab_to
 from tests.doors.voices import AMERICAN, BRITISH, FAR_AWAY, URDU, VOICES, come, end_all, spoken
@@ -233,6 +234,17 @@ async def test_axe_finds_nothing_on_pages_that_are_read_aloud(browser: Browser, 
             await page.screenshot(path=PICTURES / f"aloud-{name}-{width}.png", full_page=True)
             assert await violations(page) == []
             assert await page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+async def test_what_a_person_wrote_is_never_read(browser: Browser) -> None:
+    line = {"asks": "say", "question": "What do you want to tell us?", "answer": "I hide."}
+    reply = LookThrough.model_validate(FRAME | {"lines": (line,)})
+    async with on_page(browser, reply) as page:
+        await come(page, BRITISH)
+        await buttons(page).click()
+        words = await end_all(page)
+    assert words[0] == "Look at your answers"
+    assert "I hide." not in " ".join(words)
 
 
 async def test_the_thanks_are_read_too(browser: Browser) -> None:

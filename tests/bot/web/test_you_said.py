@@ -68,3 +68,8 @@ async def test_the_first_page_and_the_thanks_lead_there_only_where_there_is_some
         last = await page_of(await client.post(FORM, data={"_once": "1"}))
     for page in (first, last):
         assert ("?view=you-said" in {link.get("href") for link in page.all("a")}) is news
+
+
+async def test_someone_who_needs_help_now_reads_whom_to_call_and_no_news() -> None:
+    page = await shown(House({OpenForm: thanks(news=True, help_now=True)}))
+    assert "?view=you-said" not in {link.get("href") for link in page.all("a")}

@@ -159,7 +159,9 @@ def test_a_count_of_people_is_refused_in_any_of_its_words(town: Town, part: str)
 
 def test_its_author_is_told_what_is_too_hard_for_children(town: Town) -> None:
     hard = {**FOR_CHILDREN, "did_for_children": "Practitioners implemented the procedure."}
-    command = WriteYouSaid(action=town.ashford.action, said=SAID, did=DID, voice="child", **hard)
+    command = WriteYouSaid(
+        action=town.ashford.action, said=SAID, did=DID, voice=YouSaidVoice.CHILD, **hard
+    )
     written = _does(town, "eve", lambda turn: you_said.write(turn, command))
     assert len(written.warnings) == 2
     assert _states(town) == ["not released"] * 2

@@ -20,6 +20,8 @@ def written(said: str, did: str = "You pick the room.") -> NewYouSaid:
         ("Two children asked.", "Two children"),
         ("One young person told us.", "One young person"),
         ("12 families wrote.", "12 families"),
+        ("Five parents who asked are told.", "Five parents"),
+        ("We heard from 2 mums.", "from 2 mums"),
     ],
 )
 def test_a_count_of_people_is_found(words: str, count: str) -> None:
@@ -31,7 +33,8 @@ def test_a_count_of_people_is_found(words: str, count: str) -> None:
     "words",
     [
         "Some of you asked for it.",
-        "Letters go to both parents now.",
+        "Letters come to one parent only.",
+        "Each child can bring two people, and one of them can speak.",
         "Call 999 or 0800 1111.",
         "We open at 9 on weekdays, and on the first of May.",
         "Many children asked us.",
