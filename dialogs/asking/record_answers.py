@@ -21,8 +21,10 @@ Words = Sequence[tuple[str, str]]  # what was asked, and what was written
 
 
 def given_before(unit: Unit, to: Response) -> dict[str, Answer]:
-    """Return the answers of a response kept so far."""
-    return to.answers(unit).given(to.wave.id, to.key, list(to.instrument.by_id))
+    """Return the answers of a response kept so far, to questions that are for this person now."""
+    asked = to.instrument.by_id
+    given = to.answers(unit).given(to.wave.id, to.key, list(asked))
+    return {question: answer for question, answer in given.items() if question in asked}
 
 
 def keep_one(

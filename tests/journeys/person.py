@@ -180,7 +180,8 @@ def taps_of(card: Card) -> list[Card]:
     """Return everything that can be tapped on a card, with its words as `title`: rows first."""
     rows = [part for part in _elements(card["body"]) if "selectAction" in part]
     shown = [one["selectAction"] | {"title": one["items"][0]["text"]} for one in rows]
-    return [*shown, *card.get("actions", [])]
+    within = [one for part in _elements(card["body"]) for one in part.get("actions", ())]
+    return [*shown, *within, *card.get("actions", [])]
 
 
 def chosen(card: Card) -> list[str]:

@@ -146,7 +146,7 @@ def _ranking(reply: AskQuestion) -> list[Card]:
     """The order so far, and a row for each choice that has no place yet."""
     words = {one.value: one.text for one in _offered(reply)}
     so_far = reply.order or whole_order(reply)
-    placed = [text(f"{at}. {words[code]}") for at, code in enumerate(so_far, start=1)]
+    placed = [text(f"{at}: {words[code]}") for at, code in enumerate(so_far, start=1)]
     left = [code for code in words if code not in reply.order]
     rows = [
         row(words[code], "answer", {**where(reply), "order": ",".join((*reply.order, code))})

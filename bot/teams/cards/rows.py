@@ -14,7 +14,7 @@ from bot.teams.cards.safe_text import NO_NAME, joined, plain
 
 MOST_ROWS = 12  # of one list; a longer one is an input, which a phone scrolls by itself
 KEYS_IN_A_ROW = 4  # each with room for a thumb on a screen of 320 pixels
-_SIGN, _IN_WORDS = "✓ ", "Your answer"
+_SIGN, _IN_WORDS = "✓", "Your answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def row(
     A `sign` of ours stands before the words, and is not read out.
     """
     named = plain(words) or NO_NAME
-    signs = f"{_SIGN if chosen else ''}{sign} ".lstrip()
+    signs = "".join(f"{one} " for one in (_SIGN if chosen else "", sign) if one)
     below = _IN_WORDS if chosen else detail
     title = {
         **text(joined(signs, named) if signs else named, strong=chosen or urgent),
@@ -83,7 +83,7 @@ def _key(one: Key, verb: str) -> Card:
     said = ", ".join(
         word for word in (str(one.number), one.meaning, _IN_WORDS if one.chosen else "") if word
     )
-    shown = f"{_SIGN}{one.number}" if one.chosen else str(one.number)
+    shown = f"{_SIGN} {one.number}" if one.chosen else str(one.number)
     return {
         **_column(text(shown, strong=one.chosen), tap(said, verb, **one.fields)),
         "style": "emphasis",

@@ -23,6 +23,7 @@ from storage.database.query_types import AnyRow, AnySelect
 from storage.impact.evidence.scope import Scope
 from storage.impact.evidence.waves import EvidenceWave, in_time
 from storage.trust.encryption import Keyring
+from surveys.asking.instrument_rules import for_some
 from surveys.asking.texts import say
 from surveys.impact.evidence import Quote
 from surveys.trust.reading import QUOTABLE, Mark, TextSource
@@ -43,12 +44,17 @@ def quotes_of(
     waves: Sequence[EvidenceWave],
     outcome_refs: frozenset[str],
 ) -> tuple[Quote, ...]:
-    """Return what was released by the as-at date and may still be quoted, about these outcomes."""
+    """Return what was released by the as-at date and may still be quoted, about these outcomes.
+
+    What only some roles or agencies were asked is not quoted: its question tells whose words it is.
+    """
     if not waves:
         return ()
     by_id = {wave.id: wave for wave in waves}
+    some = {(wave.id, asked) for wave in waves for asked in for_some(wave.instrument.questions)}
     rows = connection.execute(quote_query(scope, waves)).all()
-    found = (_quote(keyring, by_id[row.wave_id], row, outcome_refs) for row in rows)
+    of_all = (row for row in rows if (row.wave_id, row.question) not in some)
+    found = (_quote(keyring, by_id[row.wave_id], row, outcome_refs) for row in of_all)
     return tuple(sorted(filter(None, found), key=lambda one: (one.question, one.text)))
 
 

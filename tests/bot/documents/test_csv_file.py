@@ -43,6 +43,17 @@ def test_csv_leaves_a_withheld_figure_empty_and_says_why():
     assert (found["value"], found["status"]) == ("", "withheld (small numbers)")
 
 
+def test_csv_gives_back_what_was_put_first_and_how_many_answered():
+    rows = _find(reading.table(write(a_summary(), "csv")), section="described")
+    asks = "What would help you most?"
+    assert [(row["group"], row["value"], row["status"]) for row in rows] == [
+        (asks, "48", ""),
+        (f"{asks}: A checklist", "31", ""),
+        (f"{asks}: More time", "", "withheld (small numbers)"),
+    ]
+    assert {(row["source"], row["measure"]) for row in rows} == {("frontline", "people")}
+
+
 def test_a_negative_number_stays_a_number():
     rows = reading.table(write(a_summary(), "csv"))
     found = _find(rows, section="sources", measure="difference_interval_low")

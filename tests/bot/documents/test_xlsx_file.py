@@ -241,3 +241,12 @@ def test_reported_change_has_a_sheet_and_no_direction(book):
 
 def test_a_level_has_no_label(book):
     assert "Label" not in _rows(book, "Levels")[0]
+
+
+def test_what_was_put_first_has_a_sheet(book):
+    shown = [(row["Question and answer"], row["People"]) for row in _rows(book, "Other questions")]
+    assert shown == [
+        ("What would help you most?", 48),
+        ("What would help you most?: A checklist", 31),
+        ("What would help you most?: More time", "[c]"),
+    ]

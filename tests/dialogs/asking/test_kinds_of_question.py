@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from dialogs.replies import AskQuestion, FormThanks, LookThrough, ShowQuestion, Thanks
 from storage import tables as t
@@ -104,6 +104,21 @@ def test_every_kind_is_answered_on_pages_and_stored_the_same(town: Town) -> None
     assert stored_values(town) == STORED
 
 
+def test_what_was_sent_is_shown_by_its_code_and_sent_again_as_it_was(town: Town) -> None:
+    visitor = visitor_at(town, "")
+    before = visitor.page
+    sent = visitor.presses("send")
+    assert isinstance(sent, FormThanks)
+    again = visitor.enters(sent.receipt)
+    assert isinstance(before, LookThrough)
+    assert isinstance(again, LookThrough)
+    assert again.lines == before.lines
+    visitor.presses("change:order")
+    visitor.presses("next", **{"order.1": "1", "order.2": "2", "order.3": "3"})
+    assert isinstance(visitor.presses("send"), FormThanks)
+    assert stored_values(town) == {**STORED, "order": '["time", "tools", "talk"]'}
+
+
 def test_words_between_questions_are_read_before_the_next_and_are_no_question(
     quick_town: Town,
 ) -> None:
@@ -195,17 +210,29 @@ def test_words_typed_where_a_number_goes_are_heard(
     assert quick_town.store.look(lambda unit: unit.connection.scalars(concerns).all())
 
 
-def test_a_person_is_asked_what_is_for_their_role_on_a_card_and_on_their_page(
-    quick_town: Town,
-) -> None:
+def for_leads() -> Instrument:
     questions = [
         {"id": "used", "kind": "yes_no", "text": "Have you used it?"},
         {"id": "lead", "kind": "yes_no", "text": "Do you lead?", "show_if": {"role": ["lead"]}},
         {"id": "end", "kind": "text", "text": "What else?"},
     ]
-    made = Instrument.model_validate(written(questions=questions))
-    wave = asked_of(quick_town, "ann", made)
+    return Instrument.model_validate(written(questions=questions))
+
+
+def test_a_person_is_asked_what_is_for_their_role(quick_town: Town) -> None:
+    wave = asked_of(quick_town, "ann", for_leads())
     also_asked(quick_town, wave, "lea")
     for name, following, of in (("ann", "end", 2), ("lea", "lead", 3)):
         asked = quick_town.asked(name, "answer", wave=wave, question="used", value="yes")
         assert (asked.question.id, asked.of) == (following, of)
+
+
+def test_whoever_loses_a_role_on_the_way_goes_on_without_its_questions(town: Town) -> None:
+    wave = asked_of(town, "lea", for_leads())
+    town.say("lea", "answer", wave=wave, question="used", value="yes")
+    town.say("lea", "answer", wave=wave, question="lead", value="yes")
+    mine = update(t.people).where(t.people.c.id == town.ids["lea"])
+    town.store.act_now(lambda unit: unit.connection.execute(mine.values(roles=";practitioner;")))
+    done = town.say("lea", "answer", wave=wave, question="end", value="We meet each week.")
+    assert isinstance(done, Thanks)
+    assert stored_values(town) == {"used": '"yes"', "lead": '"yes"', "end": "null"}

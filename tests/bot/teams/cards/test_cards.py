@@ -262,7 +262,7 @@ def test_what_comes_first_is_tapped_and_each_tap_carries_those_before_it():
 def test_a_whole_order_is_shown_and_sent_by_next():
     card = draw(question(QuestionKind.RANKING, order=("tools", "time", "training")))
     words = [node.get("text") for node in card["body"]]
-    assert {"1. A checklist", "2. Time", "3. Training"} <= set(words)
+    assert {"1: A checklist", "2: Time", "3: Training"} <= set(words)
     assert [one["data"].get("value") for one in buttons(card)] == ["tools,time,training"]
     assert not [one for one in rows_of(card) if one["verb"] == "answer"]
 

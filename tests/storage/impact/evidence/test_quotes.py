@@ -9,6 +9,7 @@ from sqlalchemy import delete, update
 from storage import tables as t
 from storage.trust.readings import NewReading
 from storage.unit import Unit
+from surveys.asking.instrument import Instrument
 from surveys.impact.evidence import Quote, Source
 from surveys.trust.reading import UNREAD, Mark
 from tests.builders import stored
@@ -16,6 +17,7 @@ from tests.builders.clock import NOON
 from tests.builders.kept_waves import keep_waves
 from tests.builders.scene import TODAY, Scene
 from tests.builders.stored import WEEK
+from tests.surveys.asking.questionnaires import written
 
 Wrote = tuple[str, str, str]  # state, what was written, the version of the reader
 
@@ -143,3 +145,16 @@ def test_words_are_gathered_though_the_wave_is_over_and_kept_and_no_word_is_kept
     assert len(kept) == 1
     assert "on time" not in repr(kept)
     assert told(scene) == ["You came on time."]
+
+
+def test_what_only_some_roles_were_asked_is_read_and_not_quoted(
+    scene: Scene, wrote: Callable[..., int]
+) -> None:
+    asked = [
+        {"id": "used", "kind": "yes_no", "text": "Have you used it?"},
+        {"id": "say", "kind": "text", "text": "As a lead?", "show_if": {"role": ["lead"]}},
+    ]
+    made = Instrument.model_validate(written(questions=asked))
+    scene.store.act_now(lambda unit: unit.instruments.add(made, unit.now))
+    wrote((Mark.RELEASED, "We meet each week.", ""), instrument_version=made.version)
+    assert told(scene) == []
