@@ -109,7 +109,8 @@ def _show_rows(form: ReadForm) -> None:
         if note.outcome is not RowOutcome.KEPT:
             say(str(note))
     for column in form.lost:
-        say(f"{column.sheet} column “{column.name}”, {column.rows} rows: dropped. {column.why}.")
+        rows = "1 row" if column.rows == 1 else f"{column.rows} rows"
+        say(f"{column.sheet} column “{column.name}”, {rows}: dropped, because {column.why}.")
 
 
 def _smaller(form: ReadForm) -> str:

@@ -12,7 +12,7 @@ from typing import Any, cast
 from openpyxl import load_workbook
 
 from bot.console.workbook import is_workbook, refuse_bombs
-from surveys.asking.xlsform.sheets import FORMULAS, RawSheets, column_of
+from surveys.asking.xlsform.sheets import FORMULAS, RawSheets, column_of, is_read
 from surveys.problems import Refusal
 
 LARGEST = 5_000_000  # bytes
@@ -115,7 +115,7 @@ def _formulas(sheet: Any, where: str) -> dict[int, set[str]]:
             break
         for place in filled:
             if cells[place].data_type == "f" and line and place < len(headers):
-                found.setdefault(line - 1, set()).add(headers[place].strip())
+                found.setdefault(line - 1, set()).add(" ".join(headers[place].split()))
     return found
 
 
@@ -127,7 +127,7 @@ def without_formulas(sheets: RawSheets, formulas: Formulas) -> RawSheets:
         for line, columns in formulas.get(sheet, {}).items():
             if line < len(rows):
                 row = {name: cell for name, cell in rows[line].items() if name not in columns}
-                row[FORMULAS] = ", ".join(sorted(columns))
+                row[FORMULAS] = ", ".join(sorted(filter(is_read, columns)))
                 cleaned[sheet][line] = row
     return cleaned
 

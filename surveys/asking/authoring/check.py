@@ -94,11 +94,13 @@ def _hidden(
         if isinstance(made, ValidationError):
             yield from _behind_fields(one, made, ("questions", at), written)
     unread = {
-        str(one.get("id"))
+        known
         for one, made in zip(raw, read, strict=True)
         if isinstance(made, ValidationError)
+        for known in _ids(one)
     }
-    yield from _found(_repeated([str(one.get("id")) for one in raw], unread), written)
+    for path, says in _repeated([str(one.get("id")) for one in raw], unread):
+        yield finding(path, f"{says}.", written)
     about = InstrumentFacts(
         voice=_member(Source, fields.get("voice")),
         mode=_member(Mode, fields.get("mode")),
@@ -106,7 +108,7 @@ def _hidden(
         texts={field: words for field in _TEXTS - wrong if (words := _words(fields.get(field)))},
         unread=frozenset(unread),
     )
-    questions = [part for one in read for part in _rows(one)]
+    questions = [part for one, made in zip(raw, read, strict=True) for part in _parts(one, made)]
     yield from _found(broken(about, questions), written)
     if reader := _member(Reader, fields.get("reader")):
         yield from _found(too_much(reader, questions), written)
@@ -126,14 +128,22 @@ def _question(raw: object) -> Question | ValidationError:
         return error
 
 
-def _rows(read: Question | ValidationError) -> tuple[Question | None, ...]:
-    """A question as an instrument has it: each row of a matrix is one."""
+def _ids(raw: dict[str, Plain]) -> Iterator[str]:
+    """The id of a question, and those of its rows, as they are written."""
+    known, rows = str(raw.get("id")), raw.get("rows")
+    yield known
+    yield from (f"{known}-{row}" for row in (rows if isinstance(rows, dict) else {}))
+
+
+def _parts(raw: dict[str, Plain], read: Question | ValidationError) -> tuple[Question | None, ...]:
+    """A question as an instrument has it, each row of a matrix apart; None where it is not read."""
+    unread = (None,) * max(1, len(list(_ids(raw))) - 1)
     if isinstance(read, ValidationError):
-        return (None,)
+        return unread
     try:
         return rows_apart(read)
     except ValueError:  # an id that is too long, which is said elsewhere
-        return (None,) * len(read.rows)
+        return unread
 
 
 def _behind_fields(

@@ -59,4 +59,4 @@ def _bound(found: "re.Match[str]", *, whole: bool) -> tuple[Bound, bool]:
 def range_of(parameters: str) -> tuple[float, float, float]:
     """Start, end and step of a `range`, which is from 1 to 10 by 1 where nothing is said."""
     named = {name: float(value) for name, value in _STEP.findall(parameters)}
-    return named.get("start", 1), named.get("end", 10), named.get("step", 1)
+    return named.get("start", 1.0), named.get("end", 10.0), named.get("step", 1.0)

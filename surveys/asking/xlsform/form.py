@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, cast
 
+from pydantic import ValidationError
+
 from surveys.asking.question import Branch
 from surveys.asking.texts import ENGLISH
 from surveys.asking.xlsform.branches import Answerable, branch_of
 from surveys.asking.xlsform.own_columns import OWN, QUESTION_COLUMNS
-from surveys.asking.xlsform.prepare import ROW, Prepared, prepare
+from surveys.asking.xlsform.prepare import ROW, Prepared, is_yes, prepare
 from surveys.asking.xlsform.questions import (
     OTHER,
     Dropped,
@@ -108,7 +110,7 @@ class _Walk:
     def _drop_words(self, says: str) -> None:
         """Take the last words away again; of a group the row stays, without them."""
         line = self.rows.pop()
-        del self.ids[self.questions.pop()["id"]]
+        self.ids.pop(self.questions.pop()["id"], None)
         if self.prepared.types[line].name == "begin_group":
             self.notes.changed("survey", line, says)
         else:
@@ -186,7 +188,9 @@ class _Walk:
         if found.branch is None:
             return None
         written = QUESTION_COLUMNS["show_if"].read(own) if own else None
-        return written if _says_the_same(written, found.branch) else _branch_fields(found.branch)
+        if _says_the_same(_valid(written), found.branch):
+            return written
+        return found.branch.model_dump(mode="json", exclude_defaults=True)
 
     def _add(
         self,
@@ -206,8 +210,7 @@ class _Walk:
         self.questions.append({"id": made, **fields} | ({"show_if": branch} if branch else {}))
         self.rows.append(row.line)
         if choices is not None:
-            held = Branch.model_validate(branch) if isinstance(branch, dict) else None
-            self.earlier[name] = Answerable(made, choices.codes, several, held)
+            self.earlier[name] = Answerable(made, choices.codes, several, _valid(branch))
 
     def _add_other(self, row: FormRow) -> None:
         """The question that asks for the words of “other”."""
@@ -235,6 +238,12 @@ class _Walk:
         simple = all(row.text("label") and not row.cell("relevant") for row in plain_rows)
         return tuple(plain_rows) if alike and simple and len(plain_rows) == len(rows) else ()
 
+    def _note_lost_in_table(self, row: FormRow, *, needed: bool) -> None:
+        if row.text("hint"):
+            self._change(row, "Its hint is left out.")
+        if row.cell("required") and not needed:
+            self._change(row, "People may skip it.")
+
     def _matrix(self, group: FormRow, rows: Sequence[FormRow], around: tuple[_Group, ...]) -> bool:
         """Make one question of the rows of a table; False where that cannot be."""
         matrix = code_of(group.cell("name") or f"row_{group.line}", self.ids)
@@ -255,26 +264,34 @@ class _Walk:
             return False
         if choices is None or any(ENGLISH not in text for text in words.values()):
             return False
+        fields |= {"kind": "matrix", "rows": words}
+        if all(is_yes(row.cell("required")) for row in rows):
+            fields["required"] = True
+        for row in rows:
+            self._note_lost_in_table(row, needed="required" in fields)
         branch = self._branch(group, around, changed)
-        self._add(group, {**fields, "kind": "matrix", "rows": words}, None, branch, several=False)
-        held = Branch.model_validate(branch) if isinstance(branch, dict) else None
+        self._add(group, fields, None, branch, several=False)
         for name, code in codes.items():
-            self.earlier[name] = Answerable(f"{matrix}-{code}", choices.codes, False, held)
+            held = Answerable(f"{matrix}-{code}", choices.codes, False, _valid(branch))
+            self.earlier[name] = held
         for group_around in around:
             self.counts[group_around.name] = self.counts.get(group_around.name, 0) + len(rows)
         return True
 
 
-def _branch_fields(branch: Branch) -> Fields:
-    return branch.model_dump(mode="json", exclude_defaults=True)
+def _valid(written: object) -> Branch | None:
+    """The branch that our own column has; None where it is none, which the check says."""
+    try:
+        return Branch.model_validate(written)
+    except ValidationError:
+        return None
 
 
-def _says_the_same(written: object, branch: Branch) -> bool:
+def _says_the_same(written: Branch | None, branch: Branch) -> bool:
     """Say whether our own column has this branch, in whatever order."""
-    if not isinstance(written, dict):
-        return False
-    fields = cast("Fields", written)
-    return fields.get("question") == branch.question and all(
-        set(cast("list[str]", fields.get(name, []))) == set(getattr(branch, name))
-        for name in ("any_of", "not_any_of")
+    return (
+        written is not None
+        and written.question == branch.question
+        and set(written.any_of) == set(branch.any_of)
+        and set(written.not_any_of) == set(branch.not_any_of)
     )

@@ -142,7 +142,7 @@ def _bounds(
     fields: Fields = {}
     if written.name == "range":
         start, end, step = range_of(row.cell("parameters"))
-        fields = {"least": start, "most": end, "decimals": 0 if step.is_integer() else 1}
+        fields = {"least": start, "most": end} | ({} if step.is_integer() else {"decimals": 1})
         return {name: int(n) if float(n).is_integer() else n for name, n in fields.items()}
     if written.name == "decimal":
         fields["decimals"] = 1

@@ -127,6 +127,12 @@ def column_of(header: str) -> tuple[str, str]:
     return _OTHER_NAMES.get(name, name), rest.strip()
 
 
+def is_read(header: str) -> bool:
+    """Say whether anything is taken from a column."""
+    column = column_of(header)[0]
+    return column in _KNOWN or column.startswith("gt_")
+
+
 def _snake(name: str) -> str:
     return re.sub(r"[\s_]+", "_", name.strip().lower())
 
@@ -175,7 +181,7 @@ def _lost(sheet: str, rows: Sequence[Mapping[str, str]]) -> Iterable[LostColumn]
     for header, count in filled.items():
         column, named = column_of(header)
         if column in _WORDED and named and language_code(named) is None:
-            why = "we cannot tell its language; name it like this: Welsh (cy)"
+            why = "we cannot tell its language (name it like this: Welsh (cy))"
             yield LostColumn(sheet, header, count, why)
-        elif column not in _KNOWN and not column.startswith("gt_"):
+        elif not is_read(header):
             yield LostColumn(sheet, header, count, _LOST.get(column, "we do not know this column"))

@@ -68,7 +68,7 @@ def test_a_form_is_stored_and_each_row_that_is_not_as_it_was_is_said(
     assert lines[4].startswith("survey row 6, place: dropped. geopoint: A place on a map")
     assert lines[5].startswith("survey row 7, times: changed. Of its conditions this is left out")
     assert lines[6] == (
-        "survey column “media::image”, 1 rows: dropped. questions have no pictures."
+        "survey column “media::image”, 1 row: dropped, because questions have no pictures."
     )
     shown = json.loads(console("instrument", "show", "our-survey", "--json").out)
     assert [one["id"] for one in shown["questions"]] == ["used", "why", "times"]

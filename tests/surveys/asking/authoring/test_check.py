@@ -195,6 +195,20 @@ def test_behind_a_matrix_lines_are_those_of_the_file() -> None:
     assert [(error.line, error.place) for error in found.errors] == [(29, "question “why”, hint")]
 
 
+def test_behind_a_matrix_that_cannot_be_read_lines_and_branches_are_right() -> None:
+    matrix = "rows: {x: One, y: Two}\n    choices: {a: A, b: B}\n    colour: red\n    faces: long"
+    found = changed(
+        ("questions:\n", f"questions:\n  - id: m\n    kind: matrix\n    text: How\n    {matrix}\n"),
+        ("  - id: why", "  - id: used"),
+        ("hint: No names", "show_if: {question: m-x, any_of: [a]}"),
+    )
+    assert [(error.line, error.says.split(":")[0]) for error in found.errors] == [
+        (18, "there is no field of this name."),
+        (19, "this must be true or false."),
+        (28, "two questions have the id “used”."),
+    ]
+
+
 def test_a_note_after_a_code_cuts_nothing() -> None:
     assert changed(("minutes: 2", "minutes: 2 # as measured")).errors == ()
 

@@ -1,9 +1,11 @@
 """A form made elsewhere becomes a questionnaire, and of each row it is said what became of it."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from surveys.asking.question import Branch
-from surveys.asking.xlsform import FormFacts, RowOutcome, check_form, counted
+from surveys.asking.xlsform import FormFacts, ReadForm, RowOutcome, check_form, counted
 from surveys.problems import Refusal
 from tests.surveys.asking.xlsform.forms import CHOICES, FACTS, asked, fields, made, read, said
 
@@ -143,6 +145,19 @@ def test_a_table_of_one_list_is_a_matrix_and_its_rows_can_be_branched_on() -> No
     branch = instrument.question("why").show_if
     assert branch is not None
     assert (branch.question, branch.any_of) == ("they-listen", ("no",))
+
+
+def test_what_single_rows_of_a_table_say_is_kept_or_said() -> None:
+    def table(*required: str) -> ReadForm:
+        return read(
+            asked("begin group", "they", "How often do they", appearance="table-list"),
+            *(asked("select_one yn", f"r{at}", required=one) for at, one in enumerate(required)),
+            {"type": "end group"},
+        )
+
+    assert made(table("yes", "yes")).question("they-r1").required
+    assert not made(table("yes", "")).question("they-r0").required
+    assert said(table("yes", ""), 3) == "changed. People may skip it."
 
 
 def test_other_is_a_choice_and_a_question_for_its_words() -> None:
@@ -325,3 +340,41 @@ def test_an_error_is_said_at_its_row() -> None:
 def test_choices_of_a_filtered_list_are_all_offered() -> None:
     form = read(asked("select_one how", choice_filter="x = ${y}"), choices=CHOICES)
     assert said(form, 2) == "changed. All choices of its list are offered."
+
+
+CELLS = st.dictionaries(
+    st.sampled_from(
+        [
+            *("label", "label::Welsh (cy)", "hint", "relevant", "required", "constraint"),
+            *("appearance", "parameters", "gt_kind", "gt_id", "gt_show_if", "gt_favourable"),
+            *("gt_max_length", "gt_least", "gt_concern", "gt_list", "gt_stem", "disabled"),
+        ]
+    ),
+    st.one_of(
+        st.text(max_size=12),
+        st.sampled_from(["${q} = 'a'", "yes", "how", "matrix", "table-list", "[]", "{}", "nan"]),
+    ),
+)
+TYPES = ["select_one how", "select_multiple how or_other", "rank how", "note", "integer", "range"]
+TYPES += ["begin group", "end group", "begin repeat", "end repeat", "text", "calculate", "", "?"]
+
+
+ROWS = st.lists(
+    st.builds(
+        lambda type_, name, cells: {"type": type_, "name": name, **cells},
+        st.sampled_from(TYPES),
+        st.sampled_from(["q", "r", ""]),
+        CELLS,
+    ),
+    max_size=6,
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(ROWS)
+def test_whatever_the_rows_each_is_accounted_for(survey: list[dict[str, str]]) -> None:
+    form = read(*survey)
+    written = [at for at, row in enumerate(survey, start=2) if any(map(str.strip, row.values()))]
+    assert [note.line for note in form.notes if note.sheet == "survey"] == written
+    found = check_form(form, FACTS)
+    assert (found.instrument is None) == bool(found.errors)
