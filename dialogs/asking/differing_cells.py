@@ -33,7 +33,11 @@ class DifferingCell:
 
 @dataclass(frozen=True, slots=True)
 class WaitingPapers:
-    """The forms of a link that are not counted yet, by number: `once` with who typed them in."""
+    """The forms of a link that are not counted yet, by number: `once` with who typed them in.
+
+    A form that two people typed alike at the same moment is there for both, until one of them
+    brings it in once more.
+    """
 
     printed: int
     once: tuple[tuple[str, str], ...]
@@ -45,14 +49,12 @@ def waiting_papers(turn: Turn, wave_id: int) -> WaitingPapers:
     wave, link = find_link(turn, wave_id)
     entries = turn.unit.paper_entries.of_wave(wave.id)
     pairs = [(one, two) for one, two in combinations(entries, 2) if one.number == two.number]
-    several = {one.number for one, _ in pairs}
     names = _names(turn.unit, entries)
     instrument = turn.unit.instruments.at(wave.instrument_version)
-    return WaitingPapers(
-        link.papers,
-        tuple((one.number, names[one.entered_by]) for one in entries if one.number not in several),
-        differing_cells(turn.unit, instrument, pairs),
-    )
+    cells = differing_cells(turn.unit, instrument, pairs)
+    differ = {cell.number for cell in cells}
+    once = ((one.number, names[one.entered_by]) for one in entries if one.number not in differ)
+    return WaitingPapers(link.papers, tuple(once), cells)
 
 
 def differing_cells(

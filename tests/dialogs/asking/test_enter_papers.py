@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
@@ -129,6 +129,37 @@ def test_what_differs_is_listed_cell_by_cell_and_counts_once_one_of_them_looks_a
     assert ann.counted == office.numbers[:1]
     assert len(office.rows()) == 2
     assert office.waiting() == WaitingPapers(4, (), ())
+
+
+def test_two_who_typed_alike_at_one_moment_are_both_listed_and_one_of_them_counts_it(
+    office: Office,
+) -> None:
+    sheet = office.sheet({"respect": "Always"})
+    office.enters("ann", sheet)
+
+    def at_that_moment(unit: Unit) -> None:
+        [mine] = unit.paper_entries.of_wave(office.wave)
+        theirs = replace(mine, entered_by=office.town.ids["bob"])
+        unit.paper_entries.put(office.wave, [theirs], unit.now.date())
+
+    office.town.store.act_now(at_that_moment)
+    number = office.numbers[0]
+    assert office.waiting().once == ((number, "Ann"), (number, "Bob"))
+    assert office.enters("ann", sheet).counted == (number,)
+    assert office.waiting().once == ()
+
+
+def test_a_summary_says_how_many_answered_on_paper(office: Office) -> None:
+    sheet = office.sheet({"respect": "Always"}, {"respect": "Never"})
+    for name in ("ann", "bob"):
+        office.enters(name, sheet)
+    place, action = office.town.ashford.partnership, office.town.ashford.action
+
+    def doors(unit: Unit) -> list[tuple[str, int]]:
+        evidence = unit.evidence.gather(place, action, unit.today)
+        return [door for wave in evidence.asked for door in wave.by_door]
+
+    assert ("paper", 2) in swept(office.town.store, doors)
 
 
 def test_a_paper_is_counted_once_and_the_same_sheet_again_changes_nothing(office: Office) -> None:
