@@ -80,6 +80,7 @@ TimeOfDay = Annotated[time, BeforeValidator(_time_of_day)]
 HowMany = Annotated[int, BeforeValidator(_how_many)]  # people, from 1
 TEAMS: Final = "teams"  # the doors by which an answer comes, as rows keep them
 WEB: Final = "web"
+PAPER: Final = "paper"  # typed in by two people
 Blank = BeforeValidator(_none_if_blank)
 Unticked = BeforeValidator(lambda value: False if value == "" else value)  # a box left unticked
 Id = Annotated[int, Field(ge=0, le=2**63 - 1)]  # what both databases can hold

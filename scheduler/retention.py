@@ -23,6 +23,11 @@ def _releases(unit: Unit) -> int:
     return unit.releases.forget(unit.now - RETENTION[Retained.RELEASES])
 
 
+def _paper_entries(unit: Unit) -> int:
+    kept_since = unit.now - RETENTION[Retained.PAPER_ENTRIES]
+    return unit.paper_entries.forget(kept_since.date())
+
+
 def _you_said(unit: Unit) -> int:
     return unit.you_said.forget(unit.now - RETENTION[Retained.YOU_SAID])
 
@@ -32,6 +37,7 @@ FORGETTING: Mapping[Retained, Callable[[Unit], int]] = {
     Retained.SUMMARY_FILES: _summary_files,
     Retained.CHAT_MESSAGES: _chat_messages,
     Retained.RELEASES: _releases,
+    Retained.PAPER_ENTRIES: _paper_entries,
     Retained.YOU_SAID: _you_said,
 }
 

@@ -17,6 +17,7 @@ from storage.asking.instruments import Instruments
 from storage.asking.intake import UnnamedAnswers
 from storage.asking.invitations import Invitations
 from storage.asking.learning_events import LearningEvents
+from storage.asking.paper_entries import PaperEntries
 from storage.asking.public_links import PublicLinks
 from storage.asking.spent_tickets import SpentTickets
 from storage.asking.sweep import Sweep
@@ -176,6 +177,11 @@ class Unit(SafeguardingRows, SendingRows):
     def public_links(self) -> PublicLinks:
         """Links through which anyone who has one answers."""
         return PublicLinks(self.connection, self.keyring)
+
+    @cached_property
+    def paper_entries(self) -> PaperEntries:
+        """Forms on paper that wait for a second look."""
+        return PaperEntries(self.connection, self.keyring)
 
     @cached_property
     def answers(self) -> Answers:

@@ -111,6 +111,7 @@ def _sheet(rows: Iterator[RawRow], name: str) -> Sheet:
     columns = _columns(header, name)
     good: list[SheetRow] = []
     problems: list[RowProblem] = []
+    unread: list[tuple[str, ...]] = []
     for row in rows:
         if not row.has_content:
             continue
@@ -120,9 +121,10 @@ def _sheet(rows: Iterator[RawRow], name: str) -> Sheet:
             )
         if wrong := list(_wrong(row, columns)):
             problems += wrong
+            unread.append(tuple(row.cells))
         else:
             good.append(SheetRow(row.line, dict(zip(columns, row.cells, strict=False))))
-    return Sheet(columns, tuple(good), tuple(problems))
+    return Sheet(columns, tuple(good), tuple(problems), tuple(unread))
 
 
 def _columns(header: RawRow, name: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from bot.console.files import arriving
+from bot.console.link_enter import enter, entries
 from bot.console.link_list import list_links
 from bot.console.link_paper import paper
 from bot.console.link_print import LETTER, Language, Letter, Poster, Size, letter, poster, written
@@ -36,6 +37,8 @@ app.command("list")(list_links)
 app.command("poster")(poster)
 app.command("letter")(letter)
 app.command("paper")(paper)
+app.command("enter")(enter)
+app.command("entries")(entries)
 
 
 class LinkVoice(StrEnum):

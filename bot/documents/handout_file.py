@@ -11,7 +11,7 @@ from typing import Any
 import segno
 
 from bot.documents import typesetting
-from bot.documents.printed_words import fonts_of, printed_words
+from bot.documents.printed_words import fonts_of, layout_of
 from bot.documents.scripts import Fonts
 from surveys.asking.handout import Handout, HandoutSize
 
@@ -46,13 +46,8 @@ def layout(handout: Handout, size: HandoutSize, fonts: Fonts | None = None) -> d
         raise ValueError(f"The address has {length} characters; a poster takes at most {_LONGEST}.")
     used = fonts or Fonts()
     _, paper, sizes = LAYOUTS[size]
-    return {
-        "words": printed_words(handout, used),
-        "square": code(handout.address),
-        "fonts": list(used.names),
-        "paper": paper,
-        "sizes": list(sizes),
-    }
+    printed = layout_of(handout, used, paper)
+    return {**printed, "square": code(handout.address), "sizes": list(sizes)}
 
 
 def code(address: str) -> str:

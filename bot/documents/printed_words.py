@@ -9,10 +9,27 @@ from bot.documents.scripts import Fonts, fonts_for
 from surveys.asking.handout import Handout
 from surveys.asking.paper_form import PaperForm
 
+# As people here read them: Punjabi is written in Gurmukhi, from the left.
+RIGHT_TO_LEFT = frozenset({"ar", "ckb", "fa", "he", "ps", "ur"})
+
 
 def printed_words(form: Handout | PaperForm, fonts: Fonts) -> dict[str, Any]:
     """Return the words by name; what is no letter and no font draws is named in words."""
-    return {name: _fitted(part, fonts.signs) for name, part in asdict(form).items()}
+    return {
+        name: _fitted(part, frozenset(map(ord, fonts.letters)))
+        for name, part in asdict(form).items()
+    }
+
+
+def layout_of(form: Handout | PaperForm, fonts: Fonts, paper: str) -> dict[str, Any]:
+    """Return what every template takes: words, fonts, paper and the direction of writing."""
+    to_left = form.language in RIGHT_TO_LEFT
+    return {
+        "words": printed_words(form, fonts),
+        "fonts": fonts.names,
+        "paper": paper,
+        "to_left": to_left,
+    }
 
 
 def fonts_of(form: Handout | PaperForm) -> Fonts:

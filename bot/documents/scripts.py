@@ -1,14 +1,14 @@
 """Fonts for words in every script: our own, and one of this computer where ours lack its letters.
 
 What is given out is never printed with boxes in the place of letters: where no font has them, that
-is said instead.
+is said instead. One font draws all of a script, because letters of a word join only within a font.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from unicodedata import category
+from unicodedata import category, name
 
 from matplotlib.font_manager import (
     findSystemFonts,  # pyright: ignore[reportUnknownVariableType] - of paths
@@ -21,33 +21,57 @@ from surveys.problems import Refusal
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """The names of fonts, the first that has a letter draws it, and the folders they are in."""
+    """Our own font, and the one that draws the script of `letters`, where ours cannot."""
 
-    names: tuple[str, ...] = (FONT,)
     folders: tuple[Path, ...] = (FONT_FOLDER,)
-    signs: frozenset[int] = frozenset()  # what they draw beside our own
+    other: str = ""
+    letters: str = ""
+
+    @property
+    def names(self) -> list[str | dict[str, str]]:
+        """The fonts as templates take them, the first that covers a letter draws it."""
+        if not self.other:
+            return [FONT]
+        return [{"name": self.other, "covers": self.letters}, FONT]
 
 
 def fonts_for(texts: Iterable[str]) -> Fonts:
     """Return fonts that draw every letter of some texts; refuses `script-without-font`."""
-    letters = {sign for text in texts for sign in text if category(sign)[0] in "LM"}
-    missing = frozenset(sign for sign in letters if ord(sign) not in drawable_signs())
+    signs = frozenset(sign for text in texts for sign in text)
+    missing = {one for one in signs if category(one)[0] in "LM" and not _is_ours(one)}
     if not missing:
         return Fonts()
-    for file, signs in _of_this_computer():
-        if {ord(sign) for sign in missing} <= signs:
-            name = FT2Font(str(file)).family_name
-            return Fonts((FONT, name), (FONT_FOLDER, file.parent), signs)
+    scripts = {_script(sign) for sign in missing}
+    letters = frozenset(sign for sign in signs if _script(sign) in scripts)
+    for file, drawn in _of_this_computer():
+        if letters <= drawn:
+            # and the signs between them, such as the danda that ends a sentence in Gurmukhi
+            beside = {one for one in signs & drawn if not _is_ours(one) and one.isprintable()}
+            family = FT2Font(str(file)).family_name
+            return Fonts((FONT_FOLDER, file.parent), family, "".join(sorted(letters | beside)))
     raise Refusal("script-without-font", letters=" ".join(sorted(missing)[:3]))
 
 
+def _is_ours(sign: str) -> bool:
+    return ord(sign) in drawable_signs()
+
+
+def _script(sign: str) -> str:
+    """The first word of a sign's name, such as GURMUKHI: that of its script."""
+    return name(sign, "").partition(" ")[0]
+
+
 @cache
-def _of_this_computer() -> tuple[tuple[Path, frozenset[int]], ...]:
-    """Return the font files of this computer, each with what it draws."""
-    found: list[tuple[Path, frozenset[int]]] = []
-    for file in sorted(map(Path, findSystemFonts())):
+def _of_this_computer() -> tuple[tuple[Path, frozenset[str]], ...]:
+    """Return the font files of this computer with what each draws; plain ones come first."""
+    found: list[tuple[Path, frozenset[str]]] = []
+    for file in sorted(map(Path, findSystemFonts()), key=_how_plain):
         try:
-            found.append((file, frozenset(FT2Font(str(file)).get_charmap())))
+            found.append((file, frozenset(map(chr, FT2Font(str(file)).get_charmap()))))
         except RuntimeError:  # no font that can be read
             continue
     return tuple(found)
+
+
+def _how_plain(file: Path) -> tuple[bool, bool, str]:
+    return "Sans" not in file.stem, "Regular" not in file.stem, file.stem

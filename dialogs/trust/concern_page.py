@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from dialogs.replies import ConcernWords
 from dialogs.trust.concern_words import record_in_words
-from dialogs.turn import TEAMS, WEB
+from dialogs.turn import PAPER, TEAMS, WEB
 from storage.trust.concerns import Concern, ConcernText
 from storage.unit import Unit
 from surveys.london import ago_in_words, moment_in_words
@@ -17,7 +17,9 @@ from surveys.people import Role
 from surveys.problems import Refusal
 
 NOT_ASKED = "Someone who was not asked their name"
-_DOORS: Mapping[str, str] = MappingProxyType({TEAMS: "Teams", WEB: "A web form"})
+_DOORS: Mapping[str, str] = MappingProxyType(
+    {TEAMS: "Teams", WEB: "A web form", PAPER: "A form on paper"}
+)
 _BY_EMAIL = "The page of an e-mail"
 
 

@@ -41,6 +41,8 @@ class NewResponse:
     finished: bool = False
     assisted_by: str | None = None
     assisted_how: str | None = None
+    entered_by: str | None = None  # of a form on paper: keyed marks of the two who typed it in
+    checked_by: str | None = None
 
 
 _FINISHING = PreparedStatement(

@@ -25,6 +25,8 @@ from surveys.asking.kinds.values import Score
 
 Stored = tuple[str, str | None]  # the value as JSON, and the words
 BLOCK = 2048  # bytes to which a response is padded: most are of this one length
+# What a response was given later than the rest: a row that was written before has fewer.
+_LATER = ("assisted_by", "assisted_how", "entered_by", "checked_by")
 _I = t.intake.c
 _READ = PreparedStatement(select(_I.sealed).where(_I.response == bindparam("mark")))
 _SEALED = Value(t.intake, "response", "sealed")
@@ -177,8 +179,7 @@ def sealed(keyring: Keyring, mark: str, waiting: WaitingResponse) -> bytes:
             begun.pseudonym,
             begun.door,
             begun.week.isoformat(),
-            begun.assisted_by,
-            begun.assisted_how,
+            *(getattr(begun, name) for name in _LATER),
         ],
         "finished": waiting.finished,
         "answers": waiting.answers,
@@ -207,9 +208,8 @@ def _begun(
     pseudonym: str | None,
     door: str,
     week: str,
-    *assisted: str | None,
+    *more: str | None,
 ) -> NewResponse:
     monday = date.fromisoformat(week)
     begun = NewResponse(wave_id, key, agency_id, pseudonym, door, None, monday)
-    by, how = assisted or (None, None)
-    return replace(begun, assisted_by=by, assisted_how=how)
+    return replace(begun, **dict(zip(_LATER, more, strict=False)))

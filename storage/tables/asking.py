@@ -119,6 +119,9 @@ responses = Table(
     Column("week", Date, nullable=False),  # its Monday; nothing finer is stored
     Column("assisted_by", Text),  # who helped: carer, worker, interpreter ...; never a name
     Column("assisted_how", Text),  # what they did: read,translated ...
+    # Of a form on paper: keyed marks of the two who typed it in.
+    Column("entered_by", Text),
+    Column("checked_by", Text),
     Column("finished", Boolean, nullable=False),
     Index(None, "pseudonym"),
     sqlite_with_rowid=False,
@@ -208,6 +211,17 @@ answer_checks = Table(  # what a lead made of too many answers; nothing here is 
     Column("counts", Boolean),
     Column("seen_by", Number, ForeignKey("people.id")),
     Column("seen_at", Moment),
+)
+
+paper_entries = Table(  # forms on paper that one person has typed in, until another agrees
+    "paper_entries",
+    metadata,
+    Column("wave_id", Number, ForeignKey("waves.id"), primary_key=True),
+    Column("form", Text, primary_key=True),  # a keyed mark of the number on the paper
+    Column("entered_by", Number, ForeignKey("people.id"), primary_key=True),
+    Column("entered_on", Date, nullable=False),
+    Column("sealed", Encrypted, nullable=False),  # the number and what was typed, padded
+    sqlite_with_rowid=False,
 )
 
 links = Table(

@@ -93,6 +93,11 @@ PROBLEMS: dict[str, Problem] = {
         "Make a new one with: link create.",
         409,
     ),
+    "papers-too-late": Problem(
+        "This link takes no more forms on paper: they are typed in until a week after it closes.",
+        "What was written on them has been heard. Keep the papers, and tell your lead.",
+        409,
+    ),
     "language-missing": Problem(
         "“{instrument}” has no words in the language “{language}”.",
         "It has: {known}.",

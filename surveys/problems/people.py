@@ -159,6 +159,11 @@ PROBLEMS: dict[str, Problem] = {
         "Import a person with the role lead first.",
         409,
     ),
+    "not-a-typist": Problem(
+        "{email} is not on the list of people of {partnership}.",
+        "Name with --by the person who typed the forms in.",
+        404,
+    ),
     "not-a-lead": Problem(
         "{email} is not a safeguarding lead of {partnership}.",
         "Name a lead with --as, or leave it out.",

@@ -44,11 +44,15 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A file with a header row; rows with `problems` found while reading are left out."""
+    """A file with a header row; rows with `problems` found while reading are left out.
+
+    `unread` are the cells of those rows, for what must be heard whatever is wrong with it.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[SheetRow, ...]
     problems: tuple[RowProblem, ...] = ()
+    unread: tuple[tuple[str, ...], ...] = ()
 
 
 def sheet_of(rows: Sequence[Mapping[str, str]]) -> Sheet:

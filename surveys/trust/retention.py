@@ -12,6 +12,7 @@ class Retained(StrEnum):
     SUMMARY_FILES = "summary files"
     CHAT_MESSAGES = "what cards in chats show"
     RELEASES = "releases"
+    PAPER_ENTRIES = "forms on paper that one person has typed in"
     YOU_SAID = "unreleased “you said, we did”"
 
 
@@ -20,5 +21,6 @@ RETENTION: Mapping[Retained, timedelta] = {
     Retained.SUMMARY_FILES: timedelta(hours=24),
     Retained.CHAT_MESSAGES: timedelta(days=365),
     Retained.RELEASES: timedelta(days=6 * 365),  # as the audit trail; a copy may be as old
+    Retained.PAPER_ENTRIES: timedelta(days=90),
     Retained.YOU_SAID: timedelta(days=90),
 }

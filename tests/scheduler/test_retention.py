@@ -7,6 +7,7 @@ import pytest
 
 from dialogs.impact.give_out import record_release, work_out
 from scheduler.retention import forget_what_is_over
+from storage.asking.paper_entries import PaperEntry
 from storage.impact.summary_requests import DrawnFile
 from storage.store import Store
 from storage.unit import Unit
@@ -16,6 +17,7 @@ from surveys.sending.chat_messages import ShownMessage
 from surveys.sending.frozen import Frozen
 from surveys.sending.message_version import MessageVersion
 from surveys.trust.retention import RETENTION, Retained
+from tests.builders import stored
 from tests.builders.clock import SettableClock
 from tests.builders.partnership import INSTALLATION, Town, a_town
 
@@ -75,11 +77,27 @@ def _has_you_said(unit: Unit) -> bool:
     return [row.said for row in unit.you_said.of(1) if row.for_children] == ["Ask us"]
 
 
+def _keep_entry(town: Town) -> None:
+    def keep(unit: Unit) -> None:
+        wave = stored.a_wave(
+            unit, town.ashford.partnership, "family", action_id=town.ashford.action
+        )
+        entry = PaperEntry("0001-KD", town.ids["ann"], {}, {}, heard=False)
+        unit.paper_entries.put(wave, [entry], unit.now.date())
+
+    town.store.act_now(keep)
+
+
+def _has_entry(unit: Unit) -> bool:
+    return [entry.number for entry in unit.paper_entries.of_wave(1)] == ["0001-KD"]
+
+
 CANARIES: Mapping[Retained, tuple[Callable[[Town], None], Callable[[Unit], bool]]] = {
     Retained.PROCESSED_ACTIVITIES: (_keep_activity, _has_activity),
     Retained.SUMMARY_FILES: (_keep_file, _has_file),
     Retained.CHAT_MESSAGES: (_keep_card, _has_card),
     Retained.RELEASES: (_keep_release, _has_release),
+    Retained.PAPER_ENTRIES: (_keep_entry, _has_entry),
     Retained.YOU_SAID: (_keep_you_said, _has_you_said),
 }
 

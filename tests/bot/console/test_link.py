@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from openpyxl import load_workbook
 from pypdf import PdfReader
 from sqlalchemy import select
 
@@ -11,7 +12,7 @@ from dialogs.turn import Installation
 from storage import tables as t
 from surveys.library import lexicon
 from surveys.problems import Refusal
-from tests.bot.console.conftest import Console
+from tests.bot.console.conftest import Console, Said
 from tests.builders.asking import followed
 from tests.builders.ready import ready_for_links
 
@@ -111,6 +112,56 @@ def test_forms_on_paper_are_printed_with_their_numbers_and_a_sheet_to_type_them_
     assert "each number so far (3)" in said
     assert sheet.read_bytes().startswith(b"PK")
     assert filled("link", "paper", number, *place).code == 2
+
+
+def test_forms_on_paper_are_typed_in_by_two_people_and_then_count(filled: Console) -> None:
+    number = str(json.loads(filled(*FAMILY, "--json").out)["wave"])
+    sheet, place = filled.folder / "entry.xlsx", ("--partnership", "north")
+    out = ("--out", filled.folder / "papers.pdf", "--entry-sheet", sheet)
+    filled("link", "paper", number, *out, "--copies", "2", *place)
+
+    def enters(name: str, *answers: str) -> Said:
+        book = load_workbook(sheet)
+        for row, answer in enumerate(answers, start=2):
+            book.worksheets[0].cell(row, 2).value = answer
+        book.save(filled.folder / f"{name}.xlsx")
+        by = ("--by", f"{name}@north.example", *place)
+        return filled("link", "enter", number, filled.folder / f"{name}.xlsx", *by)
+
+    said = enters("dee", "Always", "Never").out
+    assert "Waiting for a second person: 2, typed in by Dee Worker." in said
+    assert "Typed in by one person: 2." in filled("link", "entries", number, *place).out
+    said = enters("eli", "Always", "Rarely").out
+    assert "Counted: 1, typed alike by two people." in said
+    assert "Look at the paper again, both of you (1)." in said
+    assert "Dee Worker: Never" in said
+    assert "Eli Worker: Rarely" in said
+    found = json.loads(filled("link", "entries", number, "--json", *place).out)
+    assert (found["printed"], len(found["differing"])) == (2, 1)
+    wrong = enters("eli", "Perhaps")
+    assert wrong.code == 1
+    assert "line 2, respect: That is not one of the answers offered." in wrong.err
+
+
+def test_forms_on_paper_are_typed_in_by_people_on_the_list_only(filled: Console) -> None:
+    number = str(json.loads(filled(*FAMILY, "--json").out)["wave"])
+    sheet = filled.file("entry.csv", "form_number,respect\n")
+    by = ("--by", "sue@south.example", "--partnership", "north")
+    said = filled("link", "enter", number, sheet, *by)
+    assert said.is_one_sentence
+    assert "not on the list of people of North" in said.err
+
+
+def test_words_in_a_row_with_a_cell_too_many_are_heard(filled: Console) -> None:
+    number = str(json.loads(filled(*FAMILY, "--json").out)["wave"])
+    row = "0001-ZZ,Always,My uncle hits me every night,and more,and more"
+    sheet = filled.file("entry.csv", f"form_number,respect,say\n{row}\n")
+    by = ("--by", "dee@north.example", "--partnership", "north")
+    said = filled("link", "enter", number, sheet, *by)
+    assert said.code == 1
+    assert "nothing was kept" in said.err
+    assert "hits me" not in said.err
+    assert "C-" in filled("concerns").out
 
 
 def test_a_link_that_is_not_there_is_not_printed(filled: Console) -> None:

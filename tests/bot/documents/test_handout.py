@@ -118,7 +118,9 @@ def test_the_longest_words_still_fit_on_their_page() -> None:
 
 def test_arabic_is_drawn_with_our_own_fonts_and_from_right_to_left() -> None:
     arabic = replace(WORDS, language="ar", title="\u0643\u064a\u0641 \u062d\u0627\u0644\u0643")
-    assert scripts.fonts_for([arabic.title]).names == scripts.Fonts().names
+    assert scripts.fonts_for([arabic.title]) == scripts.Fonts()
+    assert layout(arabic, HandoutSize.A4)["to_left"]
+    assert not layout(replace(WORDS, language="pa"), HandoutSize.A4)["to_left"]
     with pikepdf.open(io.BytesIO(documents.handout(arabic, HandoutSize.A4))) as pdf:
         assert str(pdf.Root.Lang) == "ar-GB"
 
@@ -133,16 +135,19 @@ def test_letters_that_no_font_has_are_refused_and_never_printed_as_boxes(
     assert GURMUKHI[0] in refused.value.sentence
 
 
-def test_a_font_of_this_computer_draws_what_ours_lack(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_font_of_this_computer_draws_all_of_a_script_that_ours_lack(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     file = FONT_FOLDER / "DejaVuSerif.ttf"
-    letters = frozenset(map(ord, GURMUKHI))
-    monkeypatch.setattr(scripts, "_of_this_computer", lambda: ((file, letters),))
-    fonts = scripts.fonts_for(["Tell us", GURMUKHI])
-    assert fonts.names == ("DejaVu Sans", "DejaVu Serif")
-    assert fonts.folders[-1] == file.parent
-    assert (
-        layout(replace(WORDS, title=GURMUKHI), HandoutSize.A4, fonts)["words"]["title"] == GURMUKHI
-    )
+    urdu = "\u06c1\u0645"  # our own font has the second letter alone
+    danda = "\u0964"  # named after another script, and used with several
+    fonts = ((file, frozenset("Tel")), (file, frozenset(urdu + danda)))
+    monkeypatch.setattr(scripts, "_of_this_computer", lambda: fonts)
+    found = scripts.fonts_for(["Tell us", urdu, danda])
+    assert found.names == [{"name": "DejaVu Serif", "covers": "\u0645\u06c1\u0964"}, "DejaVu Sans"]
+    assert found.folders[-1] == file.parent
+    laid_out = layout(replace(WORDS, title=urdu), HandoutSize.A4, found)
+    assert laid_out["words"]["title"] == urdu
 
 
 def test_every_word_of_a_handout_is_on_the_largest_poster_or_the_letter(

@@ -1,5 +1,6 @@
 """The intake and its sweep: what waits goes on as before, and goes where answers are kept once."""
 
+import json
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -10,7 +11,7 @@ from dialogs.asking.sweep_answers import plan
 from storage import tables as t
 from storage.asking import sweep
 from storage.asking.answers import NewResponse
-from storage.asking.intake import mark_of
+from storage.asking.intake import BLOCK, mark_of, opened
 from storage.asking.sweep import PreparedSweep
 from storage.store import Store
 from storage.trust.encryption import new_keyring
@@ -298,6 +299,16 @@ def test_rows_of_the_intake_have_one_length_whatever_was_answered(town: Town) ->
 
     sizes = select(func.length(t.intake.c.sealed)).distinct()
     assert len(town.store.look(lambda unit: unit.connection.scalars(sizes).all())) == 1
+
+
+def test_a_row_that_was_written_before_help_was_asked_is_read(town: Town) -> None:
+    keyring = town.store.keyring
+    begun = [None, None, "web", "2026-03-02"]
+    body = {"wave": 1, "key": "k", "since": "2026-03-04", "finished": True, "answers": {}}
+    row = keyring.encrypt(json.dumps(body | {"begun": begun}), "intake", "mark", block=BLOCK)
+    found = opened(keyring, "mark", row).begun
+    assert found is not None
+    assert (found.door, found.assisted_by, found.checked_by) == ("web", None, None)
 
 
 def test_a_row_of_the_intake_is_found_by_its_keys_alone(town: Town) -> None:

@@ -15,6 +15,7 @@ from storage.store import Store
         "texts",
         "tallies",
         "intake",
+        "paper_entries",
         "spent_tickets",
         "invitations",
         "deliveries",
