@@ -84,7 +84,7 @@ def _row(
     row: SheetRow,
 ) -> PaperRow:
     fields = fields_of_row(columns, row.cells)
-    answers, wrong = read_answers(instrument, raw_answers(instrument, fields))
+    answers, wrong = read_answers(instrument, raw_answers(instrument, fields), unit.today)
     number = _number(unit, link, row.cells.get(NUMBER, ""))
     problems = [*_wrong_cells(row.line, columns, wrong), *_wrong_help(row.line, columns, fields)]
     if fields and not number:

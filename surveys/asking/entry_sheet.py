@@ -17,10 +17,11 @@ from surveys.asking.assistance import (
     asks_for_help,
 )
 from surveys.asking.instrument import Instrument
-from surveys.asking.kinds.before_now import pair_fields
+from surveys.asking.kinds import KINDS
 from surveys.asking.kinds.values import Fields
 from surveys.asking.paper_form import INPUTS, PaperInput
 from surveys.asking.question import Question
+from surveys.asking.respondent import asked_of
 from surveys.asking.texts import say
 
 NUMBER = "form_number"
@@ -50,7 +51,8 @@ class EntryColumn:
 
 def columns_of(instrument: Instrument) -> tuple[EntryColumn, ...]:
     """Return the columns after that of the number, in the order of the questions."""
-    asked = (column for question in instrument.questions for column in _columns(question))
+    printed = asked_of(instrument, None).asked
+    asked = (column for question in printed for column in _columns(question))
     return (*asked, *(_help_columns() if asks_for_help(instrument.reader) else ()))
 
 
@@ -71,15 +73,17 @@ def fields_of_row(columns: tuple[EntryColumn, ...], cells: Mapping[str, str]) ->
 
 
 def _columns(question: Question) -> Iterator[EntryColumn]:
-    drawn = INPUTS[question.kind]
-    names = pair_fields(question.id) if drawn is PaperInput.TWICE else (question.id,)
+    several = INPUTS[question.kind] is PaperInput.SEVERAL
+    names = KINDS[question.kind].names(question)
+    placed = INPUTS[question.kind] is PaperInput.ORDER
     choices = {
         choice.code: (say(choice.text), choice.code, *choice.text.values())
-        for choice in question.choices
+        for choice in (() if placed else question.choices)
     }
-    for name in names:
-        several = drawn is PaperInput.SEVERAL
-        yield EntryColumn(head_of(name), name, say(question.text), choices, several, question)
+    of_each = [say(choice.text) for choice in question.choices] if placed else [""] * len(names)
+    for name, of in zip(names, of_each, strict=True):
+        asks = f"{question.asks()} {of}".strip()
+        yield EntryColumn(head_of(name), name, asks, choices, several, question)
 
 
 def _help_columns() -> Iterator[EntryColumn]:

@@ -14,8 +14,11 @@ from surveys.asking.handout import PrintedLink, facts_of
 from surveys.asking.instrument import Instrument, say
 from surveys.asking.kinds import QuestionKind
 from surveys.asking.kinds.numbers import SCALE_HIGH, SCALE_LOW
+from surveys.asking.kinds.written_day import PARTS
+from surveys.asking.kinds.written_number import bounds
 from surveys.asking.notices import LocalHelp, form_notice, gist, notice
 from surveys.asking.question import Branch, Question
+from surveys.asking.respondent import asked_of
 from surveys.asking.texts import ENGLISH
 
 NUMBERS = tuple(str(number) for number in range(SCALE_LOW, SCALE_HIGH + 1))
@@ -29,6 +32,10 @@ class PaperInput(StrEnum):
     NUMBERS = "numbers"
     TWICE = "twice"  # numbers for before, and for now
     LINES = "lines"
+    NUMBER = "number"  # a box to write it in
+    DAY = "day"  # boxes for day, month and year
+    ORDER = "order"  # a box for its place beside each choice
+    WORDS = "words"  # to read, with nothing to fill in
 
 
 INPUTS: Mapping[QuestionKind, PaperInput] = MappingProxyType(
@@ -41,6 +48,12 @@ INPUTS: Mapping[QuestionKind, PaperInput] = MappingProxyType(
         QuestionKind.SCALE: PaperInput.NUMBERS,
         QuestionKind.BEFORE_NOW: PaperInput.TWICE,
         QuestionKind.TEXT: PaperInput.LINES,
+        QuestionKind.NUMBER: PaperInput.NUMBER,
+        QuestionKind.DATE: PaperInput.DAY,
+        QuestionKind.RANKING: PaperInput.ORDER,
+        QuestionKind.MATRIX: PaperInput.TICKS,
+        QuestionKind.SMILEYS: PaperInput.TICKS,
+        QuestionKind.SECTION: PaperInput.WORDS,
     }
 )
 _HOW = {
@@ -49,17 +62,25 @@ _HOW = {
     PaperInput.NUMBERS: "print-tick-number",
     PaperInput.TWICE: "print-tick-number-twice",
     PaperInput.LINES: "print-write",
+    PaperInput.NUMBER: "print-write-number",
+    PaperInput.DAY: "date-like",
+    PaperInput.ORDER: "put-in-order",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class PaperQuestion:
-    """A question; `scales` are rows of numbers under a heading, `lines` how many to write on."""
+    """A question, or words to read before the next one.
+
+    `scales` are rows of numbers under a heading, `boxes` what is said before each box to write in,
+    `lines` how many to write on.
+    """
 
     text: str
     hints: tuple[str, ...]
     choices: tuple[str, ...] = ()
     scales: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    boxes: tuple[str, ...] = ()
     lines: int = 0
 
 
@@ -109,37 +130,63 @@ def paper_form(
 
 
 def _questions(instrument: Instrument, language: str) -> Iterator[PaperQuestion]:
-    for number, question in enumerate(instrument.questions, start=1):
-        drawn = INPUTS[question.kind]
+    for question in asked_of(instrument, None).questions:
+        drawn, asks = INPUTS[question.kind], question.asks(language)
+        number = f"{_number(instrument, question.id)}. " if question.is_asked else ""
         yield PaperQuestion(
-            text=f"{number}. {say(question.text, language)}",
+            text=f"{number}{asks}",
             hints=tuple(filter(None, _hints(instrument, question, language))),
             choices=tuple(say(choice.text, language) for choice in question.choices),
             scales=_scales(drawn, language),
+            boxes=_boxes(question, language),
             lines=_lines(question) if drawn is PaperInput.LINES else 0,
         )
 
 
+def _number(instrument: Instrument, question_id: str) -> int:
+    """The number of a question among those that are printed."""
+    printed = [one.id for one in asked_of(instrument, None).asked]
+    return printed.index(question_id) + 1
+
+
 def _hints(instrument: Instrument, question: Question, language: str) -> Iterator[str]:
     drawn = INPUTS[question.kind]
-    if question.show_if:
-        yield _only_if(instrument, question.show_if, language)
-    if not (drawn is PaperInput.SEVERAL and question.hint):  # which says itself to choose all
-        yield notice(_HOW[drawn], language)
+    if question.show_if and question.show_if.question:
+        yield _only_if(instrument, question.show_if, question.show_if.question, language)
+    if drawn in _HOW and not (drawn is PaperInput.SEVERAL and question.hint):
+        yield _how(question, language)  # a hint of several says itself to choose all
     yield say(question.hint, language) if question.hint else ""
     for number, end in ((SCALE_LOW, question.low), (SCALE_HIGH, question.high)):
         yield f"{number}: {say(end, language)}." if end else ""
 
 
-def _only_if(instrument: Instrument, branch: Branch, language: str) -> str:
+def _how(question: Question, language: str) -> str:
+    words = notice(_HOW[INPUTS[question.kind]], language)
+    if INPUTS[question.kind] is not PaperInput.NUMBER:
+        return words
+    low, high = bounds(question)
+    return words.format(low=f"{low:,}", high=f"{high:,}")
+
+
+def _only_if(instrument: Instrument, branch: Branch, earlier: str, language: str) -> str:
     """For whom a question is: by what was answered to an earlier one."""
-    asked = instrument.question(branch.question)
+    asked = instrument.question(earlier)
     words = {choice.code: f"“{say(choice.text, language)}”" for choice in asked.choices}
     key, codes = (
         ("print-only-if", branch.any_of) if branch.any_of else ("print-unless", branch.not_any_of)
     )
     said = " / ".join(words.get(code, code) for code in codes)
-    return notice(key, language).format(said=said, number=instrument.places[asked.id] + 1)
+    return notice(key, language).format(said=said, number=_number(instrument, asked.id))
+
+
+def _boxes(question: Question, language: str) -> tuple[str, ...]:
+    match INPUTS[question.kind]:
+        case PaperInput.NUMBER:
+            return (say(question.unit, language) if question.unit else "",)
+        case PaperInput.DAY:
+            return tuple(notice(part, language) for part in PARTS)
+        case _:
+            return ()
 
 
 def _scales(drawn: PaperInput, language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:

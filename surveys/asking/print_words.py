@@ -29,6 +29,7 @@ _PRINT = {
     "tick-number": "Tick one number.",
     "tick-number-twice": "Tick one number in each row.",
     "write": "Write here.",
+    "write-number": "Write a number from {low} to {high}.",
     "only-if": "Only if you said {said} to question {number}.",
     "unless": "Only if you did not say {said} to question {number}.",
     "if-helped": "Only if someone helped you.",

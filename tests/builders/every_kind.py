@@ -3,7 +3,6 @@
 from typing import Any
 
 from storage import tables as t
-from storage.trust.one_time_links import token_hash
 from storage.unit import Unit
 from surveys.asking.instrument import Instrument
 from tests.builders import stored
@@ -69,7 +68,7 @@ def behind_a_link(town: Town, made: Instrument) -> int:
 
     def arrange(unit: Unit) -> int:
         wave = _a_wave(town, unit, made)
-        unit.public_links.add(town.ashford.partnership, token_hash(LINK), wave, "Poster", unit.now)
+        unit.public_links.add(town.ashford.partnership, LINK, wave, "Poster", unit.now)
         return wave
 
     return town.store.act_now(arrange)

@@ -8,6 +8,7 @@ from surveys.asking.paper_form import PaperForm, paper_form
 from surveys.asking.texts import say
 from surveys.library import shipped
 from surveys.problems import Refusal
+from tests.builders.every_kind import every_kind
 from tests.surveys.asking.test_handout import link_to
 from tests.surveys.library.test_library import grade
 
@@ -26,6 +27,19 @@ def test_every_question_and_every_choice_is_there(instrument: Instrument) -> Non
         assert printed.text == f"{number + 1}. {say(question.text)}"
         assert printed.choices == tuple(say(choice.text) for choice in question.choices)
         assert printed.choices or printed.scales or printed.lines >= 3
+
+
+def test_every_kind_of_question_can_be_answered_on_paper() -> None:
+    form = on_paper(every_kind())
+    printed = {one.text.split(". ", 1)[-1]: one for one in form.questions}
+    assert form.questions[0].text == "About your visits"
+    assert form.questions[1].text == "1. How many visits?"
+    assert printed["How many visits?"].hints[0] == "Write a number from 0 to 60."
+    assert printed["How many visits?"].boxes == ("visits",)
+    assert printed["When did you see the child?"].boxes == ("Day", "Month", "Year")
+    assert printed["What would help most?"].choices == ("Time", "A checklist", "Talking it over")
+    assert "How often in your team? Their words are written down." in printed
+    assert len(printed["Where do you work?"].choices) == 60
 
 
 @EACH
