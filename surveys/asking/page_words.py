@@ -77,7 +77,8 @@ _SCREEN_WORDS = {
     ),
     "enter-link-code": "Type the code of your form",
     "enter-link-code-hint": (
-        "It is on your poster, card or letter. It has 10 letters and numbers, like {like}."
+        "It is on your poster, card or letter. It has 10 letters and numbers, like {like}. No one "
+        "reads what you type here."
     ),
     "hand-in": "When you have finished, give this paper to the person who gave it to you.",
     "closed-help": "If you need help now, call one of the numbers on this page.",
