@@ -85,7 +85,8 @@ _SCREEN_WORDS = {
     ),
     "enter-link-code": "Type the code of your form",
     "enter-link-code-hint": (
-        "It is on your poster, card or letter. It has 10 letters and numbers, like {like}."
+        "It is on your poster, card or letter. It has 10 letters and numbers, like {like}. No one "
+        "reads what you type here."
     ),
     "you-said-we-did": "You said, we did",
     "you-said": "You said",

@@ -75,7 +75,7 @@ PROBLEMS: dict[str, Problem] = {
     "link-code-wrong": Problem(
         "We found no form with that code.",
         "Please check each letter and number. There is no 0 or 1, and no I, L or O. No one reads "
-        "what is typed here. If you need help now, call one of the numbers on this page.",
+        "what you type here. If you need help now, call one of the numbers on this page.",
         404,
     ),
     "page-over": Problem(

@@ -29,6 +29,7 @@ async def test_the_page_asks_for_a_code_and_has_the_numbers() -> None:
         page = await page_of(await client.get("/g"))
     assert (page.status, page.texts("h1")) == (200, ["Type the code of your form"])
     assert "7K2MQ-9XD4V" in page.text
+    assert "No one reads what you type here" in page.text
     assert "tel:999" in {a["href"] for a in page.all("a")}
     assert page.first("form")["method"] == "post"
     assert place.asked == [TypeCode(code="")]
@@ -59,7 +60,7 @@ async def test_a_wrong_code_is_given_back_kindly_and_those_who_go_on_trying_wait
             page = await page_of(await client.post("/g", data={"_code": "7K2M"}))
     assert page.status == 404
     assert "We found no form with that code" in page.text
-    assert "No one reads what is typed here" in page.text
+    assert "No one reads what you type here" in page.text
     assert page.first("input")["value"] == "7K2M"
     assert "tel:08001111" in {a["href"] for a in page.all("a")}
     assert max(waited) > 1
