@@ -8,9 +8,7 @@ from bot.documents.fonts import fitted
 from bot.documents.scripts import Fonts, fonts_for
 from surveys.asking.handout import Handout
 from surveys.asking.paper_form import PaperForm
-
-# As people here read them: Punjabi is written in Gurmukhi, from the left.
-RIGHT_TO_LEFT = frozenset({"ar", "ckb", "fa", "he", "ps", "ur"})
+from surveys.languages import direction
 
 
 def printed_words(form: Handout | PaperForm, fonts: Fonts) -> dict[str, Any]:
@@ -23,12 +21,11 @@ def printed_words(form: Handout | PaperForm, fonts: Fonts) -> dict[str, Any]:
 
 def layout_of(form: Handout | PaperForm, fonts: Fonts, paper: str) -> dict[str, Any]:
     """Return what every template takes: words, fonts, paper and the direction of writing."""
-    to_left = form.language in RIGHT_TO_LEFT
     return {
         "words": printed_words(form, fonts),
         "fonts": fonts.names,
         "paper": paper,
-        "to_left": to_left,
+        "to_left": direction(form.language) == "rtl",
     }
 
 

@@ -14,7 +14,7 @@ from surveys.asking.assistance import (
     ticked,
 )
 from surveys.asking.instrument import Reader
-from tests.surveys.library.test_library import grade
+from surveys.reading_grade import reading_grade
 
 
 def test_who_helped_and_how_is_read() -> None:
@@ -46,4 +46,6 @@ def test_all_but_staff_are_asked(reader: Reader) -> None:
 
 
 def test_the_words_are_of_a_grade_under_four() -> None:
-    assert grade(" ".join(f"{words['en'].rstrip('.?')}." for words in HELP_WORDS.values())) < 4
+    assert (
+        reading_grade(" ".join(f"{words['en'].rstrip('.?')}." for words in HELP_WORDS.values())) < 4
+    )

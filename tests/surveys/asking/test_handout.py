@@ -11,7 +11,7 @@ from surveys.asking.notices import gist, not_read_notice
 from surveys.asking.print_words import PRINT_WORDS
 from surveys.library import shipped
 from surveys.problems import Refusal
-from tests.surveys.library.test_library import grade
+from surveys.reading_grade import reading_grade
 
 PUBLIC = [one for one in shipped().values() if one.mode == "anonymous"]
 CHILDREN = {Reader.YOUNG_CHILD, Reader.CHILD}
@@ -81,11 +81,11 @@ def test_a_language_of_the_questionnaire_is_printed_and_no_other() -> None:
 )
 def test_children_read_a_poster_of_a_grade_under_four(instrument: Instrument) -> None:
     words = handout(link_to(instrument), None)
-    assert grade(" ".join([words.asks, *words.facts[1:], *words.gist, words.scan])) < 4
+    assert reading_grade(" ".join([words.asks, *words.facts[1:], *words.gist, words.scan])) < 4
 
 
 def test_the_words_taken_together_are_of_a_grade_under_four() -> None:
-    assert grade(" ".join(words["en"] for words in PRINT_WORDS.values())) < 4
+    assert reading_grade(" ".join(words["en"] for words in PRINT_WORDS.values())) < 4
 
 
 def test_a_letter_is_a_handout_as_well() -> None:

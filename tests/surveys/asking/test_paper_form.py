@@ -8,9 +8,9 @@ from surveys.asking.paper_form import PaperForm, paper_form
 from surveys.asking.texts import say
 from surveys.library import shipped
 from surveys.problems import Refusal
+from surveys.reading_grade import reading_grade
 from tests.builders.every_kind import every_kind
 from tests.surveys.asking.test_handout import link_to
-from tests.surveys.library.test_library import grade
 
 EACH = pytest.mark.parametrize("instrument", shipped().values(), ids=lambda one: one.code)
 
@@ -89,11 +89,11 @@ def test_one_tick_and_several_are_told_apart() -> None:
 
 def test_another_language_than_the_questionnaires_is_refused() -> None:
     with pytest.raises(Refusal) as refused:
-        paper_form(link_to(shipped()["family"]), None, ["0001-KD"], "pl")
+        paper_form(link_to(shipped()["family"]), None, ["0001-KD"], "fr")
     assert refused.value.code == "language-missing"
 
 
 def test_children_read_what_the_paper_adds_at_a_grade_under_four() -> None:
     form = on_paper(shipped()["child-8-11"])
     said = [*form.notice, form.hand_in, *form.questions[-1].hints, form.questions[-1].text]
-    assert grade(" ".join(said)) < 4
+    assert reading_grade(" ".join(said)) < 4
