@@ -16,6 +16,11 @@ from storage.trust.encryption import Keyring
 
 _TEXT = (t.texts.c.wave_id, t.texts.c.question, t.texts.c.response_key)
 _ACT = (t.acts.c.briefing_id, t.acts.c.person_id, t.acts.c.act)
+_PAPER = (
+    t.paper_entries.c.wave_id,
+    t.paper_entries.c.form,
+    t.paper_entries.c.entered_by,
+)
 _SAID = (t.you_said.c.action_id, t.you_said.c.number)
 
 
@@ -42,6 +47,7 @@ SEALED_COLUMNS = (
     SealedColumn(t.texts.c.quotable, ("texts", *_TEXT, "quotable")),
     SealedColumn(t.intake.c.sealed, ("intake", t.intake.c.response)),
     SealedColumn(t.links.c.sealed, ("links", t.links.c.token_hash)),
+    SealedColumn(t.paper_entries.c.sealed, ("paper_entries", *_PAPER)),
     SealedColumn(t.concerns.c.sealed, ("concerns", t.concerns.c.ref)),
     SealedColumn(
         t.concern_steps.c.sealed,
@@ -70,7 +76,10 @@ SEALED_COLUMNS = (
         )
         for name in ("raised", "agreed")
     ),
-    *(SealedColumn(t.you_said.c[name], ("you_said", name, *_SAID)) for name in ("said", "did")),
+    *(
+        SealedColumn(t.you_said.c[name], ("you_said", name, *_SAID))
+        for name in ("said", "did", "said_for_children", "did_for_children")
+    ),
 )
 
 

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0042"
-down_revision = "0039"
+down_revision = "0041"
 COLUMNS = {
     "voice": sa.Text,
     "said_for_children": sa.LargeBinary,

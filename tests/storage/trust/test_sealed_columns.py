@@ -91,8 +91,10 @@ def test_every_column_is_renewed_and_opens_without_the_old_key(
     store.act_now(_sealed_everywhere)
     new = rotated(keyring)
     with opened(store, new, clock) as other:
-        assert other.look(lambda unit: under_other_keys(unit.connection, new)) == 18
-        assert renew_all(other) == 18
+        assert other.look(lambda unit: under_other_keys(unit.connection, new)) == len(
+            SEALED_COLUMNS
+        )
+        assert renew_all(other) == len(SEALED_COLUMNS)
         assert other.look(lambda unit: under_other_keys(unit.connection, new)) == 0
     with opened(store, without_old_keys(new), clock) as later:
         assert later.look(_opened_everywhere) == [str(one) for one in SEALED_COLUMNS]
