@@ -17,6 +17,7 @@ _NAMES = (  # each leans on those before it
     "govuk-frontend-6.3.0.min.css",
     "golden-thread.css",
     "question-pages.css",
+    "languages.css",
     "dark-and-print.css",
 )
 _FOR_EVER = "public, max-age=31536000, immutable"
