@@ -23,6 +23,7 @@ _OURS = (  # each leans on those before it
     "choices.css",
     "golden-thread.css",
     "question-pages.css",
+    "languages.css",
     "dark-and-print.css",
 )
 _SCRIPTS = ("read-aloud.js", "chosen-alone.js")

@@ -6,7 +6,7 @@ from typing import Literal
 from babel import Locale, UnknownLocaleError
 
 ENGLISH = "en"
-TRANSLATED = ("cy", "pl")  # those with a catalogue, in the order offered
+TRANSLATED = ("cy", "pl", "ro", "ur", "ar", "pa")  # those with a catalogue, in the order offered
 
 
 def name_of(language: str) -> str:
