@@ -148,7 +148,7 @@ COMMANDS = (
     ConsoleCommand(
         "you-said",
         "you_said:app",
-        "Write, release and withdraw what children and families said, and what you did.",
+        "Write, release and withdraw what people said, and what you did.",
         SEE,
     ),
     ConsoleCommand(

@@ -82,7 +82,11 @@ def _question_in(instrument: Instrument, question: Question, languages: Sequence
 
 
 def _of_the_whole(instrument: Instrument) -> dict[str, FormWords]:
-    named = {"title": instrument.title, "notice": instrument.notice}
+    named = {
+        "title": instrument.title,
+        "audience": instrument.audience,
+        "notice": instrument.notice,
+    }
     return {
         name: FormWords(f"{instrument.code}: {name}", "", words)
         for name, words in named.items()

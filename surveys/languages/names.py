@@ -1,9 +1,10 @@
 """What a language calls itself, which way it is written, and which of several a reader prefers."""
 
 from collections.abc import Iterable, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from babel import Locale, UnknownLocaleError
+if TYPE_CHECKING:
+    from babel import Locale
 
 ENGLISH = "en"
 TRANSLATED = ("cy", "pl", "ro", "ur", "ar", "pa")  # those with a catalogue, in the order offered
@@ -31,7 +32,9 @@ def preferred(offered: Sequence[str], wanted: Iterable[str]) -> str | None:
     return next((language for language in primary if language in offered), None)
 
 
-def _locale(language: str) -> Locale | None:
+def _locale(language: str) -> "Locale | None":
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - slow to load
+
     try:
         return Locale.parse(language)
     except (UnknownLocaleError, ValueError):

@@ -50,6 +50,7 @@ IMPURE = {
     "surveys/library/__init__.py": "reads the data files of the package",
     "surveys/impact/ratified_model.py": "reads the data file of the package",
     "surveys/languages/catalogue.py": "reads the data files of the package",
+    "surveys/languages/read_catalogue.py": "compiles a catalogue in memory",
     "surveys/languages/to_translate.py": "writes into memory, as babel wants it",
     "surveys/impact/schema.py": "prints the schema when it is run by itself",
     "surveys/impact/yearly/schema.py": "prints the schema when it is run by itself",

@@ -72,7 +72,7 @@ QUESTIONS = (
     Total("Helper", "surveys.asking.assistance:_WHO"),
     Total("HelpGiven", "surveys.asking.assistance:_HOW"),
     Total("QuestionKind", "surveys.asking.paper_form:INPUTS"),
-    Total("PaperInput", "surveys.asking.paper_form:_HOW"),
+    Total("PaperInput", "surveys.asking.paper_form:_HOW", left_out={"words"}),
     Total("HandoutSize", "bot.documents.handout_file:LAYOUTS"),
     Total("Reader", "surveys.asking.notices:_TAKING_PART"),
     Total("Reader", "surveys.asking.notices:_TAKING_PART_IN_SOME"),

@@ -43,7 +43,7 @@ def test_a_file_has_released_words_until_they_are_taken_back_and_is_known_again(
     assert quotes(given_out(filled, "after.json")) == []
     said = filled("summary", "--verify", file)
     assert said.code == 0, said.err
-    assert "The figures as at that day are still the same. The words" in said.out
+    assert "The figures as at that day are still the same. Words" in said.out
 
 
 def test_a_file_of_version_1_has_no_words(filled: Console, text: str) -> None:

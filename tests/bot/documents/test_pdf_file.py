@@ -76,6 +76,7 @@ def test_the_sections_follow_the_order_of_the_model(report):
         "Inspections and reviews",
         "Indicators",
         "Barriers and unintended effects",
+        "Questions that are not scored",
         "Rival explanations",
         "What has little or no evidence",
         "You said, we did",

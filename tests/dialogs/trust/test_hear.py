@@ -39,7 +39,8 @@ from tests.dialogs.test_table import FACTS
 
 HARM = "He hits me every night and I am scared to go home"
 FIELDS = [(verb, name) for verb, row in DIALOGS.items() for name in row.command.model_fields]
-ADDRESSES = {"link", "token", "page", "place", "kind", "view"}  # of a page: nobody types them
+# of a page or from the browser: nobody types them
+ADDRESSES = {"link", "token", "page", "place", "kind", "view", "language", "accepts", "speak"}
 HEARING = {
     SubmitForm: {"fields"},
     SubmitEmailPage: {"fields"},

@@ -3,7 +3,7 @@
 import pytest
 
 from surveys.languages import count_in, direction, name_of, preferred, say_in
-from surveys.languages.catalogue import read_catalogue
+from surveys.languages.read_catalogue import read_catalogue
 from surveys.languages.to_translate import Wording, to_translate
 
 HEAD = 'msgid ""\nmsgstr ""\n"Language: pl\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
