@@ -16,6 +16,7 @@ from bot.console.instrument_import import File, bring_in
 from bot.console.options import AsJson
 from bot.console.output import say, show_json, show_table
 from bot.console.program import program_of
+from bot.console.translations import translations
 from dialogs.asking.find_instrument import instrument_named
 from surveys.asking.instrument import Branch, Instrument, Question, dump_instrument
 from surveys.asking.instrument import say as in_language
@@ -83,6 +84,7 @@ def show(context: typer.Context, code: Code, as_json: AsJson = False) -> None:
 
 
 app.command("import")(bring_in)
+app.command()(translations)
 
 
 @app.command()

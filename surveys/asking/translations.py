@@ -1,7 +1,7 @@
 """Every word of an instrument with where it is said, and the instrument in more languages.
 
 An answer is translated for its question, because many languages have no one word for “yes”; the
-standard answers once for all. The audience is not among them: only staff read it.
+standard answers once for all. The audience is among them: posters name it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,7 +14,14 @@ from surveys.asking.texts import Label
 from surveys.languages import ENGLISH, is_said_in, say_in
 
 STANDARD = "standard answer"
-_OF_A_QUESTION = {"text": "question", "hint": "hint", "low": "end of scale", "high": "end of scale"}
+_OF_A_QUESTION = {
+    "stem": "question",
+    "text": "question",
+    "hint": "hint",
+    "unit": "unit",
+    "low": "end of scale",
+    "high": "end of scale",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,11 @@ PROBLEMS: dict[str, Problem] = {
     "instrument-unknown": Problem(
         "There is no questionnaire “{instrument}”.", "There are: {known}.", 404
     ),
+    "language-unknown": Problem(
+        "There is no catalogue for the language “{language}”.",
+        "Choose one of: {known}.",
+        404,
+    ),
     "instrument-language": Problem(
         "“{instrument}” has no words in “{language}”.", "It has words in: {known}.", 404
     ),
