@@ -19,6 +19,7 @@ from scipy.sparse import csr_matrix  # pyright: ignore[reportMissingTypeStubs]
 
 from tests.surveys.impact.release.simulated_team import (
     ACTIONS,
+    CHOICES,
     DAYS,
     DOORS,
     REASONS,
@@ -119,6 +120,9 @@ def _of_a_day(team: Team) -> Iterator[tuple[Figure, list[Figure], bool]]:
         everybody = ("agency", wave, "nobody") not in team.days[0]
         yield ("wave", wave), agencies, everybody
         yield ("wave", wave), [("door", wave, door) for door in DOORS], True
+        yield ("ranked", wave), [("first", wave, choice) for choice in CHOICES], True
+        for described in ("ranked", "dated"):
+            yield ("wave", wave), [(described, wave)], False
     for name in sorted(set(team.waves.values())):
         mine: list[Figure] = [("wave", w) for w in team.waves if team.waves[w] == name]
         yield ("wave", name), mine, True

@@ -9,17 +9,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from surveys.impact.descriptions import Description
 from surveys.impact.evidence import AgencyCount, Asked, Evidence, Level, Reach, Source
 from surveys.impact.indicator_evidence import IndicatorPoint, IndicatorSeries
 from surveys.impact.participation import participation_of, reach_of
 from surveys.impact.release.cells import Release
 from surveys.impact.release.disclose import disclose
+from surveys.impact.summary.described import described_of
+from surveys.impact.summary.flow import flow_of
 from surveys.impact.version_2.indicator_periods import periods_of
 from tests.surveys.impact.version_1.builders import evidence, tally
 
 MINIMUM, DAYS, ACTIONS = 10, 4, ("A1", "A2")
 FIRST_DAY, STARTED = date(2026, 6, 30), date(2026, 6, 1)
 DOORS, REASONS = ("Teams", "e-mail", "paper"), ("address unknown", "opted out")
+CHOICES = ("time", "staff", "training")  # of a question that asks to put them in order
 GROWTH = (0, 0, 0, 1, 1, 2, 4, 9, 12, 25)
 SIZES = (0, 1, 2, 3, 5, 8, 9, 10, 12, 15, 20, 40)
 Figure = tuple[str, ...]
@@ -56,6 +60,9 @@ class Team:
             ),
             asked=tuple(self._asked(truth, wave) for wave in self.waves),
             reach=self._reach(truth, action),
+            descriptions=tuple(
+                one for wave in self.waves for one in self._described(truth, wave, day)
+            ),
             barriers=tuple(
                 (f"What got in the way? ({name})", "time", truth["barrier", name])
                 for name in sorted(set(self.waves.values()))
@@ -72,6 +79,14 @@ class Team:
             tuple((door, truth["door", wave, door]) for door in DOORS),
             wave_id=int(wave),
         )  # fmt: skip
+
+    def _described(self, truth: Figures, wave: str, day: date) -> Iterator[Description]:
+        first = tuple((choice, truth["first", wave, choice]) for choice in CHOICES)
+        for kind, parts in (("ranked", first), ("dated", ())):
+            yield Description(
+                Source.PRACTITIONER, self.waves[wave], "form, 1", 0, f"{kind} {wave}", STARTED,
+                day, truth[kind, wave], parts, int(wave),
+            )  # fmt: skip
 
     def _reach(self, truth: Figures, action: str) -> Reach:
         return Reach(
@@ -130,6 +145,7 @@ def _summed(team: Team, parts: Figures) -> Figures:
             more -= new
             truth["door", wave, door] = last.get(("door", wave, door), 0) + new
         truth["door", wave, DOORS[0]] = total - sum(truth["door", wave, d] for d in DOORS[1:])
+        _describe(truth, last, wave, rng)
         outside = last.get(("outside", wave), 0) + rng.randint(0, min(2, more))
         truth["outside", wave], truth["source", wave] = outside, total - outside
     for name in set(team.waves.values()):
@@ -145,6 +161,18 @@ def _summed(team: Team, parts: Figures) -> Figures:
         months = range(3 * quarter - 2, 3 * quarter + 1)
         truth["quarter", str(quarter)] = sum(truth["month", str(month)] for month in months)
     return truth
+
+
+def _describe(truth: Figures, last: Figures, wave: str, rng: random.Random) -> None:
+    """Add how those who answered a wave answered its questions that are not scored."""
+    more = truth["wave", wave] - last.get(("wave", wave), 0)
+    left_out = rng.randint(0, min(2, more))
+    truth["dated", wave] = last.get(("dated", wave), 0) + more - left_out
+    for choice in CHOICES:
+        new = rng.randint(0, min(more, 12))
+        more -= new
+        truth["first", wave, choice] = last.get(("first", wave, choice), 0) + new
+    truth["ranked", wave] = sum(truth["first", wave, choice] for choice in CHOICES)
 
 
 class Guarded:
@@ -169,6 +197,10 @@ def printed(given: Evidence, day: date) -> Iterator[tuple[Figure, int]]:
     yield from _sources(given)
     yield from _waves(given)
     yield from _reached(given)
+    for answer in described_of(given, flow_of(given, MINIMUM), MINIMUM):
+        kind, wave = answer.question.split()
+        figure = (kind, wave) if answer.answer is None else ("first", wave, answer.answer)
+        yield from _if_shown(figure, answer.people)
     for question, _, people in given.barriers:
         if people >= MINIMUM:
             yield ("barrier", question.removesuffix(")").partition("(")[2]), people
