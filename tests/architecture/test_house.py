@@ -48,6 +48,13 @@ def test_nothing_is_left_to_be_done_later() -> None:
     assert [module.path for module in everything() if TO_BE_DONE.search(module.text)] == []
 
 
+def test_no_text_leads_into_a_folder_of_one_machine() -> None:
+    folders = tuple(f"/{name}/" for name in ("tmp", "home", "root", "work", "Users"))
+    for module in everything():
+        found = [text.value for text in module.strings() if text.value.startswith(folders)]
+        assert found == [], module.path
+
+
 def test_no_test_is_left_out() -> None:
     tests = [module for module in everything() if module.path.startswith("tests/")]
     skipping = {module.path for module in tests if LEFT_OUT.search(module.text)}
