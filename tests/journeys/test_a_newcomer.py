@@ -152,9 +152,11 @@ async def test_a_second_demonstration_names_the_first_and_touches_nothing(tmp_pa
     )
     assert first.stdout is not None
     try:
-        await first.stdout.readline()
-        while "✓" not in (await first.stdout.readline()).decode():
-            pass
+        async for line in first.stdout:
+            if "✓" in line.decode():
+                break
+        else:
+            pytest.fail("the first demonstration ended before its first step")
         before = (folder / "demo.db").stat().st_ino
         second = await asyncio.to_thread(demo, tmp_path, free_port())
         elsewhere = await asyncio.to_thread(demo, tmp_path / "var", port)
