@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 
+MOST_WAITED = "30s"  # for a lock, on PostgreSQL, where processes wait for each other
 SETTING = "golden_thread.partnerships"  # which a transaction sees: ids with commas between
 EVERY = "*"
 PRAGMAS = (
@@ -53,9 +54,15 @@ def _on_connect(connection: Any, _record: Any) -> None:
 
     It sees every partnership until a unit is narrowed. It plans for solid-state disks: by default
     PostgreSQL scans 20,000 rows to update 100 of them. It compiles no query: row-level security
-    makes all look dear, and of 45 ms for one question's counts 9 went on compiling.
+    makes all look dear, and of 45 ms for one question's counts 9 went on compiling. It waits for a
+    lock for so long and no longer: by default a unit behind a forgotten transaction waits for ever.
     """
-    settings = {SETTING: EVERY, "random_page_cost": "1.1", "jit": "off"}
+    settings = {
+        SETTING: EVERY,
+        "random_page_cost": "1.1",
+        "jit": "off",
+        "lock_timeout": MOST_WAITED,
+    }
     values = [value for pair in settings.items() for value in pair]
     each = ", ".join(["set_config(%s, %s, false)"] * len(settings))
     connection.execute(f"SELECT {each}", values)

@@ -9,11 +9,11 @@ from contextlib import contextmanager
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
 from storage.database.advisory_locks import OneAtATime, wait_for
-from storage.database.engine import make_engine
+from storage.database.engine import is_sqlite, make_engine
 from storage.database.revisions import MIGRATIONS, known, lacking, revision_of
 from surveys.problems import Refusal
 
@@ -46,6 +46,8 @@ def _locked(url: str) -> Generator[Connection]:
     engine = make_engine(url, writes=True)
     try:
         with engine.begin() as connection:
+            if not is_sqlite(connection):  # another migration may take longer than any unit waits
+                connection.execute(text("SET LOCAL lock_timeout = 0"))
             wait_for(connection, OneAtATime.MIGRATING)
             yield connection
     finally:
