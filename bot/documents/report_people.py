@@ -7,6 +7,7 @@ from bot.documents import blocks
 from bot.documents.blocks import Block, Cell
 from bot.documents.report_contacts import contacts
 from bot.documents.wording import (
+    HELPERS,
     NOT_KNOWN,
     SOURCES,
     WITHHELD,
@@ -35,7 +36,7 @@ _QUESTIONNAIRES = (("Wave", 1.8), ("Questionnaire", 1.8), ("How", 1.1), ("Open",
 
 
 def asked_and_answered(summary: Summary) -> Iterator[Block]:
-    """Yield the flow of people by wave, agency and door, the reach, and who was not reached."""
+    """Yield the flow of people by wave and its parts, the reach, and who was not reached."""
     waves = summary.participation
     yield blocks.table("By wave", _WAVES, map(_wave_row, waves))
     yield blocks.table("How each wave was asked", _QUESTIONNAIRES, map(_questionnaire_row, waves))
@@ -43,6 +44,11 @@ def asked_and_answered(summary: Summary) -> Iterator[Block]:
     yield blocks.table("By agency", _AGENCIES, agencies)
     doors = [row for wave in waves for row in _door_rows(wave)]
     yield blocks.table("By door", [("Wave", 2), ("Door", 2), ("Answered", -1.7)], doors)
+    helpers = [row for wave in waves for row in _helper_rows(wave)]
+    if helpers:
+        yield blocks.table(
+            "Who helped", [("Wave", 2), ("Helped by", 2), ("Answered", -1.7)], helpers
+        )
     yield _reach(summary)
     yield _not_reached(summary)
     if summary.dissemination:
@@ -79,6 +85,12 @@ def _door_rows(wave: WaveFlow) -> Iterator[tuple[Cell, ...]]:
     for one in wave.by_door:
         missing = WITHHELD if one.suppressed else NOT_KNOWN
         yield wave.wave, one.door.capitalize(), blocks.number(one.answered, missing)
+
+
+def _helper_rows(wave: WaveFlow) -> Iterator[tuple[Cell, ...]]:
+    for one in wave.by_helper:
+        missing = WITHHELD if one.suppressed else NOT_KNOWN
+        yield wave.wave, named(HELPERS, one.helper), blocks.number(one.answered, missing)
 
 
 def _together(names: list[str], *, of: int, noun: str) -> str:

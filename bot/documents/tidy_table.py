@@ -173,7 +173,7 @@ def _model_rows(model: Model) -> Iterator[Row]:
 
 
 def _wave_rows(wave: WaveFlow) -> Iterator[Row]:
-    """Yield who was asked, reached, answered and counted in one wave, by agency and by door."""
+    """Yield those asked, reached, answered and counted in a wave, by agency, door and helper."""
     opened = wave.opened_on.isoformat()
     place = Row("participation", source=wave.voice, wave=wave.wave, on=opened)
     yield from figures(place, wave, _WAVE)
@@ -182,6 +182,8 @@ def _wave_rows(wave: WaveFlow) -> Iterator[Row]:
         yield from figures(here, agency, _AGENCY)
     for door in wave.by_door:
         yield from figures(place._replace(group=f"door: {door.door}"), door, ("answered",))
+    for one in wave.by_helper:
+        yield from figures(place._replace(group=f"helper: {one.helper}"), one, ("answered",))
 
 
 def _item_rows(item: ItemResult) -> Iterator[Row]:

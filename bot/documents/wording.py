@@ -7,6 +7,7 @@ colour is never its only sign.
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from surveys.asking.assistance import NO_HELPER, Helper
 from surveys.impact import words
 from surveys.impact.labels import Label
 from surveys.impact.parts import Interval
@@ -84,6 +85,15 @@ YOU_SAID_VOICES: Mapping[str, str] = {
     YouSaidVoice.FRONTLINE: "Frontline staff",
     YouSaidVoice.PRACTITIONER: "Practitioners",
     "": "Children and families",
+}
+HELPERS: Mapping[str, str] = {
+    Helper.CARER: "Parent or carer",
+    Helper.FAMILY: "Someone else in the family",
+    Helper.WORKER: "Worker",
+    Helper.INTERPRETER: "Interpreter",
+    Helper.TEACHER: "Teacher",
+    Helper.OTHER: "Someone else",
+    NO_HELPER: "No helper was named",
 }
 SOURCES: Mapping[str, str] = {
     "practitioner": "Practitioners",

@@ -26,6 +26,9 @@ class Helper(StrEnum):
     OTHER = "other"
 
 
+NO_HELPER = "none"  # of counts: no helper was named
+
+
 class HelpGiven(StrEnum):
     """What they did."""
 

@@ -25,7 +25,7 @@ ADDED_SINCE = frozenset(
         *("complaints", "analyses"),
         *("changes", "code_reviews"),
         *("reached", "items"),
-        *("disseminations", "review_points", "descriptions"),
+        *("disseminations", "review_points", "descriptions", "by_helper"),
     }
 )
 

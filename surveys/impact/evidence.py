@@ -159,8 +159,9 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Who was asked and who answered in one wave: in total, by agency and by door.
+    """Who was asked and who answered in one wave: in total, by agency, by door, by who helped.
 
+    `by_helper` is empty where no one named a helper; otherwise those without one are `NO_HELPER`.
     `reached` are people to whom a message of the wave arrived; None if it went to no one by name.
     `is_withheld`: the wave is left out of what is given out, whatever it counts.
     """
@@ -175,6 +176,7 @@ class Asked:
     answered: int
     by_agency: tuple[AgencyCount, ...] = ()
     by_door: tuple[tuple[str, int], ...] = ()
+    by_helper: tuple[tuple[str, int], ...] = ()
     wave_id: int | None = None
     reached: int | None = None
     is_withheld: bool = False

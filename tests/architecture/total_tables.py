@@ -70,6 +70,7 @@ QUESTIONS = (
     Total("Mode", "surveys.asking.page_words:_GIST_KEPT"),
     Total("Reader", "surveys.asking.print_words:_ASKS"),
     Total("Helper", "surveys.asking.assistance:_WHO"),
+    Total("Helper", "bot.documents.wording:HELPERS", besides={"none"}),
     Total("HelpGiven", "surveys.asking.assistance:_HOW"),
     Total("QuestionKind", "surveys.asking.paper_form:INPUTS"),
     Total("PaperInput", "surveys.asking.paper_form:_HOW", left_out={"words"}),

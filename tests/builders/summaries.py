@@ -142,6 +142,7 @@ def a_summary(**facts: object) -> Summary:
                 closes_on=None,
                 by_agency=[],
                 by_door=[],
+                by_helper=[],
             ),
         ],
         "voices": [

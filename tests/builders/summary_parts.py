@@ -12,7 +12,7 @@ from surveys.impact.labels import Label
 from surveys.impact.people_parts import DoorParticipation
 from surveys.impact.summary.contact_parts import ContactResult, DisseminationResult
 from surveys.impact.summary.described_parts import DescribedAnswer
-from surveys.impact.summary.flow_parts import AgencyFlow, WaveFlow
+from surveys.impact.summary.flow_parts import AgencyFlow, HelperFlow, WaveFlow
 from surveys.impact.summary.item_parts import ItemResult
 from surveys.impact.summary.outcome_parts import (
     JointResult,
@@ -369,6 +369,10 @@ def a_wave(**facts: object) -> WaveFlow:
         "by_door": [
             DoorParticipation(door="Teams", answered=37, suppressed=False),
             DoorParticipation(door="paper", answered=None, suppressed=True),
+        ],
+        "by_helper": [
+            HelperFlow(helper="none", answered=26, suppressed=False),
+            HelperFlow(helper="worker", answered=None, suppressed=True),
         ],
     }
     return WaveFlow.model_validate(known | facts)

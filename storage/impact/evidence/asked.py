@@ -1,4 +1,4 @@
-"""Who was asked, reached and answered, by wave: in total, by agency, and by door, each alone."""
+"""Who was asked, reached and answered, by wave: in total, by agency, door and helper."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from storage import tables as t
 from storage.database.query_types import AnySelect
 from storage.impact.evidence.scope import Scope
 from storage.impact.evidence.waves import EvidenceWave
+from surveys.asking.assistance import NO_HELPER
 from surveys.asking.wave import LEFT_OUT
 from surveys.impact.evidence import AgencyCount, Asked
 from surveys.sending.delivery import REACHED
@@ -23,13 +24,14 @@ PeopleByAgency = dict[int, Counter[int]]  # of each wave
 
 @dataclass(frozen=True, slots=True)
 class AnswerCounts:
-    """Responses by wave: by agency, by door, and the Monday of the latest week of any of them.
+    """Responses by wave: by agency, door and helper, and the Monday of the latest week of any.
 
     Responses after the as-at date do not count; `later` are the waves that have any.
     """
 
     by_agency: dict[int, Counter[int | None]] = field(default_factory=lambda: defaultdict(Counter))
     by_door: dict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    by_helper: dict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     latest: dict[int, date] = field(default_factory=dict[int, date])
     later: set[int] = field(default_factory=set[int])
 
@@ -41,10 +43,11 @@ def answer_counts(
     counts = AnswerCounts()
     if not waves:
         return counts
+    told = (_R.wave_id, _R.agency_id, _R.door, _R.assisted_by, _R.week)
     query = (
-        select(_R.wave_id, _R.agency_id, _R.door, _R.week, func.count().label("people"))
+        select(*told, func.count().label("people"))
         .where(_R.wave_id.in_([wave.id for wave in waves]))
-        .group_by(_R.wave_id, _R.agency_id, _R.door, _R.week)
+        .group_by(*told)
     )
     for row in connection.execute(query):
         if row.week > scope.as_at:
@@ -52,6 +55,7 @@ def answer_counts(
             continue
         counts.by_agency[row.wave_id][row.agency_id] += row.people
         counts.by_door[row.wave_id][row.door] += row.people
+        counts.by_helper[row.wave_id][row.assisted_by or NO_HELPER] += row.people
         counts.latest[row.wave_id] = max(row.week, counts.latest.get(row.wave_id, date.min))
     return counts
 
@@ -121,7 +125,7 @@ def _asked(
 ) -> Asked:
     answered = counts.by_agency[wave.id]
     known = {agency for agency in (*answered, *invited) if agency is not None}
-    doors = sorted((door, people) for door, people in counts.by_door[wave.id].items() if people)
+    helpers = counts.by_helper[wave.id]
     return Asked(
         wave=wave.label,
         voice=wave.source,
@@ -140,7 +144,8 @@ def _asked(
             )
             for agency in sorted(known, key=agencies.__getitem__)
         ),
-        by_door=tuple(doors),
+        by_door=tuple(sorted(counts.by_door[wave.id].items())),
+        by_helper=tuple(sorted(helpers.items())) if set(helpers) - {NO_HELPER} else (),
         wave_id=wave.id,
         reached=reached.total() if invited else None,
     )

@@ -128,14 +128,15 @@ def _reach(keys: CellKeys, reach: Reach) -> Iterator[Part]:
 
 
 def _waves(keys: CellKeys, asked: Sequence[Asked]) -> Iterator[Part]:
-    """Yield each wave by agency and by door, then the waves of one name, which add up."""
+    """Yield each wave by agency, door and helper, then the waves of one name, which add up."""
     of_name: dict[CellKey, dict[CellKey, Count]] = defaultdict(dict)
     for wave, total in zip(asked, keys.asked(), strict=True):
         of_name[keys.all_of_name(wave)][total] = Count(wave.answered)
         agencies = {row_of(total, "agency", a.agency): Count(a.n) for a in wave.by_agency}
-        doors = {row_of(total, "door", door): Count(n) for door, n in wave.by_door}
         yield _table(total, wave.answered, agencies)
-        yield _table(total, wave.answered, doors)
+        for dimension, split in (("door", wave.by_door), ("helper", wave.by_helper)):
+            rows = {row_of(total, dimension, part): Count(n) for part, n in split}
+            yield _table(total, wave.answered, rows)
         if wave.reached is not None:
             reached = {reached_of(total, a.agency): Count(a.reached or 0) for a in wave.by_agency}
             yield _table(reached_of(total), wave.reached, reached)

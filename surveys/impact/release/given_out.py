@@ -140,6 +140,7 @@ def _asked(wave: Asked, total: CellKey, cells: Cells) -> Asked:
         answered=cells[total].n or 0,
         by_agency=tuple(agencies),
         by_door=tuple((door, shown("door", door)) for door, _ in wave.by_door),
+        by_helper=tuple((who, shown("helper", who)) for who, _ in wave.by_helper),
         reached=reached(),
         is_withheld=cells[total].n is None,
     )

@@ -132,6 +132,15 @@ def _self_report(account: Account) -> Iterator[str]:
         yield SELF_REPORT
 
 
+def _helped(account: Account) -> Iterator[str]:
+    """Say that people had help; never how many, which is shown where enough had."""
+    if any(one.by_helper for one in account.evidence.asked):
+        yield (
+            "Some people had help to answer. What is said beside a worker, a carer or a teacher "
+            "may be kinder than what is said alone."
+        )
+
+
 def _chosen_cases(account: Account) -> Iterator[str]:
     for level, s in account.sources():
         if s.voice == AUDITOR and s.source is not Source.SECTION_11 and s.family is Family.STAFF:
@@ -216,6 +225,7 @@ CAVEATS: tuple[Callable[[Account], Iterator[str]], ...] = (
     _unchecked,
     _quoted,
     _self_report,
+    _helped,
     _chosen_cases,
     _retrospective,
     _spanning,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from surveys.impact.evidence import Asked, Evidence, Tally
 from surveys.impact.participation import participation_of, waves_in_order
 from surveys.impact.people_parts import AgencyParticipation, WaveParticipation
-from surveys.impact.summary.flow_parts import AgencyFlow, WaveFlow
+from surveys.impact.summary.flow_parts import AgencyFlow, HelperFlow, WaveFlow
 from surveys.impact.suppress import hidden_cells, shown
 
 
@@ -64,7 +64,18 @@ def _wave(
         counted=None if part.suppressed or hides_counted else counted,
         by_agency=_agencies(asked, part.by_agency, minimum),
         by_door=part.by_door,
+        by_helper=_helpers(asked, minimum, all_hidden=part.suppressed),
     )
+
+
+def _helpers(asked: Asked, minimum: int, *, all_hidden: bool) -> list[HelperFlow]:
+    counts = [people for _, people in asked.by_helper]
+    cells = hidden_cells(counts, asked.answered, minimum)
+    hidden = range(len(counts)) if all_hidden else cells
+    return [
+        HelperFlow(helper=who, answered=None if i in hidden else people, suppressed=i in hidden)
+        for i, (who, people) in enumerate(asked.by_helper)
+    ]
 
 
 def _agencies(asked: Asked, parts: Sequence[AgencyParticipation], minimum: int) -> list[AgencyFlow]:

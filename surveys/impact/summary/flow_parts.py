@@ -17,11 +17,20 @@ class AgencyFlow(Part):
     suppressed: bool
 
 
+class HelperFlow(Part):
+    """How many answered with the help of one kind of person, or named no helper (`none`)."""
+
+    helper: str
+    answered: int | None
+    suppressed: bool
+
+
 class WaveFlow(Part):
     """The people of one wave, from those asked (`eligible`) to those whose answers count.
 
     `reached` is None if no message went to anyone by name; `counted` if no answer is scored, too
-    few count, or other waves have its name. `suppressed`: who answered is withheld, and all else.
+    few count, or other waves have its name. `by_helper` is empty where no one named a helper.
+    `suppressed`: who answered is withheld, and all else.
     """
 
     wave: str
@@ -38,3 +47,4 @@ class WaveFlow(Part):
     suppressed: bool
     by_agency: list[AgencyFlow]
     by_door: list[DoorParticipation]
+    by_helper: list[HelperFlow]

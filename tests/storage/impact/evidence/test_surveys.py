@@ -163,6 +163,21 @@ def test_who_was_asked_and_who_answered_is_told_by_agency_and_by_door(scene: Sce
     assert (asked.eligible, asked.answered, asked.mode) == (3, 2, "confidential")
 
 
+def test_who_helped_is_told_with_those_who_named_no_one_and_not_at_all_if_no_one_did(
+    scene: Scene,
+) -> None:
+    def arrange(unit: Unit) -> None:
+        for helpers in (("worker", "worker", "carer", None), (None, None)):
+            wave = stored.a_wave(unit, scene.partnership, action_id=scene.action)
+            for helper in helpers:
+                stored.responses(unit, wave, 1, assisted_by=helper)
+
+    scene.store.act_now(arrange)
+
+    split = [asked.by_helper for asked in scene.gather().asked]
+    assert split == [(("carer", 1), ("none", 1), ("worker", 2)), ()]
+
+
 def test_a_person_is_reached_once_by_an_invitation_and_its_reminder_if_they_are_still_asked(
     scene: Scene,
 ) -> None:

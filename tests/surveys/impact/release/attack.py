@@ -22,6 +22,7 @@ from tests.surveys.impact.release.simulated_team import (
     CHOICES,
     DAYS,
     DOORS,
+    HELPERS,
     REASONS,
     Figure,
     Figures,
@@ -120,6 +121,7 @@ def _of_a_day(team: Team) -> Iterator[tuple[Figure, list[Figure], bool]]:
         everybody = ("agency", wave, "nobody") not in team.days[0]
         yield ("wave", wave), agencies, everybody
         yield ("wave", wave), [("door", wave, door) for door in DOORS], True
+        yield ("wave", wave), [("helper", wave, who) for who in HELPERS], True
         yield ("ranked", wave), [("first", wave, choice) for choice in CHOICES], True
         for described in ("ranked", "dated"):
             yield ("wave", wave), [(described, wave)], False

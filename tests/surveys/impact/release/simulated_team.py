@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from surveys.impact.descriptions import Description
 from surveys.impact.evidence import AgencyCount, Asked, Evidence, Level, Reach, Source
 from surveys.impact.indicator_evidence import IndicatorPoint, IndicatorSeries
-from surveys.impact.participation import participation_of, reach_of
+from surveys.impact.participation import reach_of, waves_in_order
 from surveys.impact.release.cells import Release
 from surveys.impact.release.disclose import disclose
 from surveys.impact.summary.described import described_of
@@ -23,6 +23,7 @@ from tests.surveys.impact.version_1.builders import evidence, tally
 MINIMUM, DAYS, ACTIONS = 10, 4, ("A1", "A2")
 FIRST_DAY, STARTED = date(2026, 6, 30), date(2026, 6, 1)
 DOORS, REASONS = ("Teams", "e-mail", "paper"), ("address unknown", "opted out")
+HELPERS = ("carer", "none", "worker")
 CHOICES = ("time", "staff", "training")  # of a question that asks to put them in order
 GROWTH = (0, 0, 0, 1, 1, 2, 4, 9, 12, 25)
 SIZES = (0, 1, 2, 3, 5, 8, 9, 10, 12, 15, 20, 40)
@@ -77,6 +78,7 @@ class Team:
             truth["wave", wave],
             tuple(AgencyCount(one, truth["agency", wave, one], 100) for one in self.agencies),
             tuple((door, truth["door", wave, door]) for door in DOORS),
+            tuple((who, truth["helper", wave, who]) for who in HELPERS),
             wave_id=int(wave),
         )  # fmt: skip
 
@@ -146,6 +148,7 @@ def _summed(team: Team, parts: Figures) -> Figures:
             truth["door", wave, door] = last.get(("door", wave, door), 0) + new
         truth["door", wave, DOORS[0]] = total - sum(truth["door", wave, d] for d in DOORS[1:])
         _describe(truth, last, wave, rng)
+        _help(truth, last, wave, rng)
         outside = last.get(("outside", wave), 0) + rng.randint(0, min(2, more))
         truth["outside", wave], truth["source", wave] = outside, total - outside
     for name in set(team.waves.values()):
@@ -173,6 +176,16 @@ def _describe(truth: Figures, last: Figures, wave: str, rng: random.Random) -> N
         more -= new
         truth["first", wave, choice] = last.get(("first", wave, choice), 0) + new
     truth["ranked", wave] = sum(truth["first", wave, choice] for choice in CHOICES)
+
+
+def _help(truth: Figures, last: Figures, wave: str, rng: random.Random) -> None:
+    """Add who helped those who answered a wave: few, and most named no one."""
+    more = truth["wave", wave] - last.get(("wave", wave), 0)
+    for who, most in (("carer", 4), ("worker", 8)):
+        new = rng.randint(0, min(more, most))
+        more -= new
+        truth["helper", wave, who] = last.get(("helper", wave, who), 0) + new
+    truth["helper", wave, "none"] = last.get(("helper", wave, "none"), 0) + more
 
 
 class Guarded:
@@ -223,14 +236,16 @@ def _sources(given: Evidence) -> Iterator[tuple[Figure, int]]:
 
 
 def _waves(given: Evidence) -> Iterator[tuple[Figure, int]]:
-    rows = sorted(given.asked, key=lambda a: (a.opened_on, a.wave, a.voice, a.instrument))
-    for asked, wave in zip(rows, participation_of(given.asked, MINIMUM), strict=True):
+    waves = zip(waves_in_order(given.asked), flow_of(given, MINIMUM), strict=True)
+    for asked, wave in waves:
         number = str(asked.wave_id)
         yield from _if_shown(("wave", number), wave.answered)
         for row in wave.by_agency:
             yield from _if_shown(("agency", number, row.agency), row.answered)
         for row in wave.by_door:
             yield from _if_shown(("door", number, row.door), row.answered)
+        for row in wave.by_helper:
+            yield from _if_shown(("helper", number, row.helper), row.answered)
 
 
 def _reached(given: Evidence) -> Iterator[tuple[Figure, int]]:
