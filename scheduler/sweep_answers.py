@@ -1,8 +1,17 @@
-"""Sweep the intake once a day, and empty the database's log of what was in it."""
+"""Sweep the intake once a day, and empty the database's files of what was deleted."""
 
 from functools import partial
 
-from dialogs.asking.sweep_answers import is_due, leaves_traces, plan, prepare, sweep, traces_gone
+from dialogs.asking.sweep_answers import (
+    is_due,
+    leaves_names,
+    leaves_traces,
+    names_gone,
+    plan,
+    prepare,
+    sweep,
+    traces_gone,
+)
 from dialogs.turn import Installation
 from storage.store import Store
 
@@ -16,3 +25,5 @@ async def sweep_answers(store: Store, installation: Installation) -> None:
             await store.act(partial(sweep, prepared=ready, is_last=part is parts[-1]))
     if await store.read(leaves_traces) and await store.empty_log():
         await store.act(traces_gone)
+    if await store.read(leaves_names) and await store.leave_no_traces():
+        await store.act(names_gone)

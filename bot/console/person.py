@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.console.confirm import agree
+from bot.console.erase import erase_person
 from bot.console.lookups import CONSOLE, places
 from bot.console.options import AsJson, Yes
 from bot.console.output import say, show_json, show_table
@@ -30,6 +31,7 @@ Only = Annotated[
     ),
 ]
 Email = Annotated[str, typer.Argument(metavar="EMAIL", help="The person's e-mail address.")]
+app.command("erase")(erase_person)
 
 
 @app.callback()

@@ -146,7 +146,9 @@ class People:
 
     def listed(self, partnership_id: int) -> list[Person]:
         """Return everyone on a partnership's roster by e-mail address, also who has left."""
-        query = PERSON.where(t.people.c.partnership_id == partnership_id)
+        query = PERSON.where(
+            t.people.c.partnership_id == partnership_id, t.people.c.erased_at.is_(None)
+        )
         return self._all(query.order_by(t.people.c.email))
 
     def set_left(self, people: Sequence[int], at: datetime | None) -> None:
