@@ -38,6 +38,7 @@ from storage.people.roster import People
 from storage.people.saved_audiences import SavedAudiences
 from storage.register import RegisterRows
 from storage.retention.erasure_rows import ErasureRows
+from storage.retention.held_rows import HeldRows
 from storage.retention.retention_rows import RetentionRows
 from storage.sending.sending_rows import SendingRows
 from storage.telling.briefing_acts import BriefingActs
@@ -273,6 +274,11 @@ class Unit(SafeguardingRows, SendingRows):
     def retention(self) -> RetentionRows:
         """The end of what was kept for its time."""
         return RetentionRows(self.connection, self.keyring)
+
+    @cached_property
+    def held(self) -> HeldRows:
+        """Everything that is held about a person."""
+        return HeldRows(self.connection, self.keyring)
 
     @cached_property
     def erasures(self) -> ErasureRows:
