@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from surveys.impact.summary.structure import Summary
     from surveys.impact.yearly.structure import YearlyPack
     from surveys.impact.you_said import SaidAndDone
+    from surveys.trust.person_file import PersonFile
 
 
 class _Parts:
@@ -147,6 +148,11 @@ def write_xlsform(instrument: "Instrument") -> bytes:
     return PARTS.documents.write_xlsform(instrument)
 
 
+def write_person_file(file: "PersonFile", on: "date", fmt: str) -> bytes:
+    """Return what is held about a person as a file of one format."""
+    return PARTS.documents.write_person_file(file, on, fmt)
+
+
 PROGRAM = Program(
     settings=settings,
     open_store=lambda: PARTS.startup.open_store(settings()),
@@ -162,6 +168,7 @@ PROGRAM = Program(
     write_entry_sheet=write_entry_sheet,
     write_preview=write_preview,
     write_xlsform=write_xlsform,
+    write_person_file=write_person_file,
     checks=lambda: PARTS.network.reachability(settings()),
 )
 

@@ -7,14 +7,16 @@ from pathlib import Path
 
 from bot.settings import Settings
 from storage.trust.audit_second_place import AuditHeadsFile
+from storage.trust.erasure_ledger import ErasureLedgerFile
 
 OTHERS = 0o077  # what the group and everybody else may do
 
 
 def private_files(of: Settings) -> Iterator[Path]:
-    """Yield the keys file, the heads of the audit trail, and a SQLite file with its log."""
+    """Yield the keys file, what is kept beside it, and a SQLite file with its log."""
     yield of.keys_path
     yield AuditHeadsFile.beside(of.keys_path).path
+    yield ErasureLedgerFile.beside(of.keys_path).path
     if of.is_sqlite:
         yield from (Path(f"{of.sqlite_file}{suffix}") for suffix in ("", "-wal", "-shm"))
 

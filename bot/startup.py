@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.private_files import open_to_others
 from bot.settings import Settings
+from dialogs.people.erase import keep_ledger_now
 from dialogs.trust.audit_trail import keep_heads_now, seal_trails
 from dialogs.turn import Installation
 from storage.database.revisions import pending
@@ -17,6 +18,7 @@ from storage.key_check import check_keys, had_keys
 from storage.store import Store
 from storage.trust.audit_second_place import AuditHeadsFile
 from storage.trust.encryption import new_keyring
+from storage.trust.erasure_ledger import ErasureLedgerFile
 from storage.trust.keys_file import KeysFile, create_keys
 from storage.unit import Unit
 from surveys.library import lexicon, shipped
@@ -65,12 +67,14 @@ def open_store(of: Settings, clock: Callable[[], datetime] = utc_now) -> Store:
     keys = keys_file(of)
     if exposed := open_to_others(of):
         raise Refusal("files-exposed", why=exposed[0])
-    store = Store(of.database_url, keys, clock, audit_heads=second_place)
+    ledger = ErasureLedgerFile.beside(of.keys_path)
+    store = Store(of.database_url, keys, clock, audit_heads=second_place, erasures=ledger)
     try:
         store.act_now(_prepare)
         if not second_place.path.exists():  # the first start since links are keyed
             store.act_now(seal_trails)
         keep_heads_now(store)
+        keep_ledger_now(store)
     except Refusal:
         store.close()
         raise

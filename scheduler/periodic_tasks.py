@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from dialogs.asking.wave_lifecycle import STEPS, WaveStep
+from dialogs.people.erase import keep_ledger_now
 from dialogs.sending.catch_up import catch_up
 from dialogs.trust.audit_trail import keep_heads_now
 from dialogs.trust.escalate import plan_steps, take_steps
@@ -27,7 +28,7 @@ from scheduler.messages import Delivery
 from scheduler.plan_check_ins import come_back_to_plans
 from scheduler.progress_cards import ProgressCardUpdates
 from scheduler.recurring import send_again
-from scheduler.retention import forget_what_is_over
+from scheduler.retention import end_what_is_over
 from scheduler.run_each import each_in_turn
 from scheduler.summary_files import SummaryContext, draw_wanted, upload_accepted
 from scheduler.sweep_answers import sweep_answers
@@ -130,8 +131,9 @@ def keeping_house(context: DeliveryContext, summaries: SummaryContext) -> tuple[
         PeriodicTask("hand over files", 1, lambda: upload_accepted(summaries)),
         PeriodicTask("sweep answers", 5, lambda: sweep_answers(store, here)),
         PeriodicTask("audit heads", 60, lambda: asyncio.to_thread(keep_heads_now, store)),
+        PeriodicTask("erasure ledger", 60, lambda: asyncio.to_thread(keep_ledger_now, store)),
         PeriodicTask("waves that are over", 10, WavesOver(store).keep_next),
-        PeriodicTask("retention", 300, act(forget_what_is_over)),
+        PeriodicTask("retention", 300, lambda: end_what_is_over(store)),
     )
 
 

@@ -1,47 +1,44 @@
-"""Delete what has been kept for as long as its retention says."""
+"""Delete what has been kept for as long as its retention says, in batches that hold up no one.
 
-from collections.abc import Callable, Mapping
+Each round proves itself: it plants rows whose time is over, and looks whether the last ones went.
+"""
 
-from storage.unit import Unit
-from surveys.trust.retention import RETENTION, Retained
+from functools import partial
 
-
-def _processed_activities(unit: Unit) -> int:
-    kept_since = unit.now - RETENTION[Retained.PROCESSED_ACTIVITIES]
-    return unit.processed_activities.forget(kept_since)
-
-
-def _summary_files(unit: Unit) -> int:
-    return unit.summary_requests.forget(unit.now)  # each was given its end when it was asked for
+from dialogs.asking.sweep_answers import leaves_names, names_gone
+from dialogs.trust.retention import BATCH, end, places_of, prove
+from storage.store import Store
+from surveys.trust.retention import Retained
 
 
-def _chat_messages(unit: Unit) -> int:
-    return unit.chat_messages.forget(unit.now - RETENTION[Retained.CHAT_MESSAGES])
+class RetentionOverdue(Exception):  # noqa: N818 - an alarm, which the clock writes into the log
+    """A canary should be gone and is not: something is kept for longer than it may be."""
 
 
-def _releases(unit: Unit) -> int:
-    return unit.releases.forget(unit.now - RETENTION[Retained.RELEASES])
+MOST_BATCHES = 20  # of a kind in one round; what is left goes in the next
 
 
-def _paper_entries(unit: Unit) -> int:
-    kept_since = unit.now - RETENTION[Retained.PAPER_ENTRIES]
-    return unit.paper_entries.forget(kept_since.date())
+async def end_what_is_over(store: Store) -> int:
+    """End everything whose time is over; return how many rows of all kinds.
+
+    Raises `RetentionOverdue` where a canary is still there that should be gone.
+    """
+    ended = 0
+    for kind in Retained:
+        for place in await store.read(partial(places_of, kind=kind)):
+            ended += await _end(store, kind, place)
+    if await store.read(leaves_names) and await store.leave_no_traces():
+        await store.act(names_gone)
+    if overdue := await store.act(prove):
+        raise RetentionOverdue(", ".join(overdue))
+    return ended
 
 
-def _you_said(unit: Unit) -> int:
-    return unit.you_said.forget(unit.now - RETENTION[Retained.YOU_SAID])
-
-
-FORGETTING: Mapping[Retained, Callable[[Unit], int]] = {
-    Retained.PROCESSED_ACTIVITIES: _processed_activities,
-    Retained.SUMMARY_FILES: _summary_files,
-    Retained.CHAT_MESSAGES: _chat_messages,
-    Retained.RELEASES: _releases,
-    Retained.PAPER_ENTRIES: _paper_entries,
-    Retained.YOU_SAID: _you_said,
-}
-
-
-def forget_what_is_over(unit: Unit) -> int:
-    """Delete everything whose time is over; return how many of all kinds."""
-    return sum(forget(unit) for forget in FORGETTING.values())
+async def _end(store: Store, kind: Retained, place: int | None) -> int:
+    ended = 0
+    for _ in range(MOST_BATCHES):
+        taken = await store.act(partial(end, kind=kind, partnership_id=place))
+        ended += taken
+        if taken < BATCH:
+            break
+    return ended

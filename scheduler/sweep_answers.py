@@ -1,8 +1,15 @@
-"""Sweep the intake once a day, and empty the database's log of what was in it."""
+"""Sweep the intake once a day, and empty the database's files of what was deleted."""
 
 from functools import partial
 
-from dialogs.asking.sweep_answers import is_due, leaves_traces, plan, prepare, sweep, traces_gone
+from dialogs.asking.sweep_answers import (
+    is_due,
+    leaves_traces,
+    plan,
+    prepare,
+    sweep,
+    traces_gone,
+)
 from dialogs.turn import Installation
 from storage.store import Store
 

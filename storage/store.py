@@ -16,9 +16,11 @@ from sqlalchemy import Connection
 from storage.committer import Committer
 from storage.database.deferred import DeferredWrites
 from storage.database.engine import make_engine
+from storage.database.traces import leave_no_traces
 from storage.database.write_ahead_log import empty_log
 from storage.trust.audit_second_place import AuditHeadsFile
 from storage.trust.encryption import Keyring
+from storage.trust.erasure_ledger import ErasureLedgerFile
 from storage.trust.keys_file import KeysFile
 from storage.unit import Unit
 
@@ -37,9 +39,11 @@ class Store:
         clock: Callable[[], datetime],
         readers: int = 2,
         audit_heads: AuditHeadsFile | None = None,
+        erasures: ErasureLedgerFile | None = None,
     ) -> None:
         self.url = url
         self.audit_heads = audit_heads
+        self.erasures = erasures
         self._keys = keys
         self._clock = clock
         self._writing = make_engine(url, writes=True, lock_timeout=LOCK_TIMEOUT)
@@ -75,6 +79,10 @@ class Store:
     async def empty_log(self) -> bool:
         """Empty the database's log, where it has one to empty; False if a reader needs it."""
         return await asyncio.wrap_future(self._readers.submit(empty_log, self.url))
+
+    async def leave_no_traces(self) -> bool:
+        """Leave no trace of names that were taken out; False if it must be tried again."""
+        return await asyncio.wrap_future(self._readers.submit(leave_no_traces, self.url))
 
     def act_now(self, run: Callable[[Unit], T]) -> T:
         """Run one unit of work and wait for its commit: for the command line and for tests."""

@@ -37,6 +37,10 @@ from storage.people.newly_reachable import NewlyReachable
 from storage.people.roster import People
 from storage.people.saved_audiences import SavedAudiences
 from storage.register import RegisterRows
+from storage.retention.canary_rows import RetentionCanaries
+from storage.retention.erasure_rows import ErasureRows
+from storage.retention.held_rows import HeldRows
+from storage.retention.retention_rows import RetentionRows
 from storage.sending.sending_rows import SendingRows
 from storage.telling.briefing_acts import BriefingActs
 from storage.telling.briefing_copies import BriefingCopies
@@ -151,7 +155,7 @@ class Unit(SafeguardingRows, SendingRows):
     @cached_property
     def reach(self) -> ReachRows:
         """How many people each briefing reached."""
-        return ReachRows(self.connection)
+        return ReachRows(self.connection, self.keyring)
 
     @cached_property
     def instruments(self) -> Instruments:
@@ -266,6 +270,26 @@ class Unit(SafeguardingRows, SendingRows):
     def one_time_links(self) -> OneTimeLinks:
         """Links that work once."""
         return OneTimeLinks(self.connection)
+
+    @cached_property
+    def retention(self) -> RetentionRows:
+        """The end of what was kept for its time."""
+        return RetentionRows(self.connection, self.keyring)
+
+    @cached_property
+    def held(self) -> HeldRows:
+        """Everything that is held about a person."""
+        return HeldRows(self.connection, self.keyring)
+
+    @cached_property
+    def retention_canaries(self) -> RetentionCanaries:
+        """The rows that prove that what is over goes."""
+        return RetentionCanaries(self.connection, self.keyring)
+
+    @cached_property
+    def erasures(self) -> ErasureRows:
+        """Erasures, and the ledger of them."""
+        return ErasureRows(self.connection, self.keyring)
 
     @cached_property
     def clock_steps(self) -> ClockSteps:

@@ -177,6 +177,9 @@ COMMANDS = (
     ),
     ConsoleCommand("partnership", "partnership:app", "Change how a partnership works.", KEEP),
     ConsoleCommand("audit", "audit:app", "Check the audit trail.", KEEP),
+    ConsoleCommand(
+        "tidy", "tidy:tidy", "Delete what was kept for its time, or say what that would be.", KEEP
+    ),
 )
 
 

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from bot.console.erase import erase_answers
 from bot.console.files import arriving
 from bot.console.link_enter import enter, entries
 from bot.console.link_list import list_links
@@ -39,6 +40,7 @@ app.command("letter")(letter)
 app.command("paper")(paper)
 app.command("enter")(enter)
 app.command("entries")(entries)
+app.command("erase")(erase_answers)
 
 
 class LinkVoice(StrEnum):

@@ -1,4 +1,4 @@
-"""Change how a partnership works: whether a second person must approve each briefing."""
+"""Change how a partnership works: second-person approval, and how long things are kept."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -6,11 +6,17 @@ from typing import Annotated
 import typer
 
 from bot.console.lookups import CONSOLE, NamedPartnership, one_place
-from bot.console.output import say
+from bot.console.options import AsJson
+from bot.console.output import say, show_json, show_table
 from bot.console.program import program_of
 from dialogs.people.second_person import ask_second_person
+from dialogs.trust.retention import choose as choose_retention
+from dialogs.trust.retention import days_of
+from storage.store import Store
 from storage.unit import Unit
+from surveys.trust.retention import RETENTION, Retained
 
+Slug = Annotated[str, typer.Argument(metavar="SLUG", help="The partnership, by its short name.")]
 app = typer.Typer(help="Change how a partnership works.", no_args_is_help=True)
 
 
@@ -29,9 +35,7 @@ def partnership() -> None:
 @app.command("second-person")
 def second_person(
     context: typer.Context,
-    slug: Annotated[
-        str, typer.Argument(metavar="SLUG", help="The partnership, by its short name.")
-    ],
+    slug: Slug,
     switch: Annotated[
         Switch, typer.Argument(metavar="on|off", help="Whether a second person must approve.")
     ],
@@ -45,6 +49,44 @@ def second_person(
         else "no one needs to approve"
     )
     say(f"{place.name}: {needed} each version of a briefing before it is sent.")
+
+
+@app.command()
+def retention(
+    context: typer.Context,
+    slug: Slug,
+    kind: Annotated[
+        Retained | None,
+        typer.Argument(metavar="[KIND]", help="What to keep for another time."),
+    ] = None,
+    days: Annotated[
+        int | None,
+        typer.Argument(metavar="[DAYS]", help="For how many days; without it, as usual."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List how long a partnership keeps what, or choose another time."""
+    with program_of(context).store() as store:
+        if kind is None:
+            _list_retention(store, slug, as_json=as_json)
+            return
+        place = store.look(lambda unit: one_place(unit, slug))
+        kept = store.act_now(lambda unit: choose_retention(unit, place.id, kind, days, CONSOLE))
+    say(f"{place.name} keeps {kind} for {kept:,} days. {RETENTION[kind].then}")
+
+
+def _list_retention(store: Store, slug: str, *, as_json: bool) -> None:
+    def look(unit: Unit) -> list[tuple[Retained, int]]:
+        place = one_place(unit, slug)
+        return [(kind, days_of(unit, kind, place.id)) for kind in Retained]
+
+    found = store.look(look)
+    if as_json:
+        show_json([{"kind": kind, "days": days} for kind, days in found])
+        return
+    rules = ((kind, days, RETENTION[kind]) for kind, days in found)
+    rows = [[kind, f"{days:,}", rule.what, rule.since] for kind, days, rule in rules]
+    show_table(["kind", "days", "what it is", "from"], rows)
 
 
 def choose(unit: Unit, slug: str, switch: Switch) -> NamedPartnership:

@@ -9,9 +9,11 @@ from typing import Annotated
 import typer
 
 from bot.console.confirm import agree
+from bot.console.erase import erase_person
 from bot.console.lookups import CONSOLE, places
 from bot.console.options import AsJson, Yes
 from bot.console.output import say, show_json, show_table
+from bot.console.person_export import export_person
 from bot.console.program import program_of
 from dialogs.people.accounts import settle
 from dialogs.people.leavers import change_roles, come_back, leave, without_lead
@@ -30,6 +32,8 @@ Only = Annotated[
     ),
 ]
 Email = Annotated[str, typer.Argument(metavar="EMAIL", help="The person's e-mail address.")]
+app.command("erase")(erase_person)
+app.command("export")(export_person)
 
 
 @app.callback()

@@ -18,6 +18,7 @@ from surveys.impact.summary.structure import Summary
 from surveys.impact.yearly.structure import YearlyPack
 from surveys.impact.you_said import SaidAndDone
 from surveys.problems import Refusal
+from surveys.trust.person_file import PersonFile
 
 __all__ = [
     "MEDIA_TYPES",
@@ -30,6 +31,7 @@ __all__ = [
     "preview",
     "write",
     "write_pack",
+    "write_person_file",
     "write_xlsform",
     "you_said_poster",
 ]
@@ -141,6 +143,12 @@ def preview(instrument: Instrument, language: str) -> dict[str, bytes]:
     """
     preview_file = import_module("bot.documents.preview_file")
     drawn: dict[str, bytes] = preview_file.draw(instrument, language)
+    return drawn
+
+
+def write_person_file(file: PersonFile, on: date, fmt: str) -> bytes:
+    """Return what is held about a person as pdf or json."""
+    drawn: bytes = import_module("bot.documents.person_file").write(file, on, fmt)
     return drawn
 
 

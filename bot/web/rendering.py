@@ -126,7 +126,7 @@ def _concern(renderer: Renderer, concern: ConcernWords) -> web.Response:
         f"Concern {concern.ref}",
         concern=concern,
         colour=_COLOURS.get(concern.grade, "govuk-tag--grey"),
-        lines=[{"key": {"text": name}, "value": {"text": value}} for name, value in lines],
+        lines=[{"key": {"text": name}, "value": {"text": value}} for name, value in lines if value],
     )
 
 

@@ -9,10 +9,11 @@ from datetime import datetime
 
 from dialogs.turn import Installation
 from storage.asking.sweep import SWEPT, PreparedSweep
+from storage.trust.heartbeats import DELETED, NAMES_TAKEN
 from storage.unit import Unit
 from surveys.london import LONDON
 
-LOG_EMPTIED = "log emptied"
+LOG_EMPTIED, NAMES_GONE = "log emptied", "names gone"
 
 
 def is_due(unit: Unit) -> bool:
@@ -46,14 +47,30 @@ def sweep(unit: Unit, prepared: PreparedSweep, *, is_last: bool) -> int:
 
 
 def leaves_traces(unit: Unit) -> bool:
-    """Say whether the database's log may still hold what a sweep took out of the intake."""
-    last, emptied = unit.heartbeats.last(SWEPT), unit.heartbeats.last(LOG_EMPTIED)
-    return last is not None and (emptied is None or emptied < last)
+    """Say whether the database's log may still hold what was swept or deleted since."""
+    return _is_older(unit, LOG_EMPTIED, SWEPT, DELETED)
+
+
+def leaves_names(unit: Unit) -> bool:
+    """Say whether the database's files may still hold names that were taken out since."""
+    return _is_older(unit, NAMES_GONE, NAMES_TAKEN)
 
 
 def traces_gone(unit: Unit) -> None:
-    """Keep that the log has been emptied since the last sweep."""
+    """Keep that the log has been emptied since."""
     unit.heartbeats.beat(LOG_EMPTIED, unit.now)
+
+
+def names_gone(unit: Unit) -> None:
+    """Keep that the files hold no name any more that was taken out before."""
+    unit.heartbeats.beat(NAMES_GONE, unit.now)
+
+
+def _is_older(unit: Unit, done: str, *marks: str) -> bool:
+    """Say whether something was last done before one of these heartbeats."""
+    since = [last for mark in marks if (last := unit.heartbeats.last(mark))]
+    last = unit.heartbeats.last(done)
+    return bool(since) and (last is None or last < max(since))
 
 
 def _day(moment: datetime) -> str:

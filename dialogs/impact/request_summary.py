@@ -6,6 +6,7 @@ transaction, store and hand over.
 
 import json
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from pydantic import Field
@@ -59,7 +60,7 @@ def make(turn: Turn, command: SummaryChoice) -> Reply:
     if command.format not in FORMATS or person is None:
         raise Refusal("not-found")
     once = f"{person.id}:{command.action}:{command.format}:{turn.unit.now:%Y%m%d%H%M}"
-    until = turn.unit.now + RETENTION[Retained.SUMMARY_FILES]
+    until = turn.unit.now + timedelta(days=RETENTION[Retained.SUMMARY_FILES].days)
     new = NewSummaryRequest(
         once, person.partnership_id, person.id, command.action, command.format, until
     )

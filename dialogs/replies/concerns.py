@@ -118,6 +118,7 @@ class ConcernWords(Reply):
     from_whom: str
     about: str = ""  # the form or the briefing that was being answered
     facts: tuple[tuple[str, str], ...] = ()  # how long ago, by which door and link, what they chose
+    deleted: bool = False  # the words were, because their time was over
     record: tuple[RecordLine, ...] = ()
 
 

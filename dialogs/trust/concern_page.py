@@ -41,9 +41,10 @@ def words_of(unit: Unit, person_id: int, partnership_id: int, concern_id: int) -
         grade=concern.grade,
         raised=moment_in_words(concern.raised_at),
         words=text.words,
-        from_whom=_from_whom(unit, text.person_id),
+        from_whom="" if text.deleted else _from_whom(unit, text.person_id),
         about=text.about,
         facts=tuple(_facts(unit, concern, text)),
+        deleted=text.deleted,
         record=record_in_words(unit.concern_steps.of(concern_id), notes=True),
     )
 
@@ -51,6 +52,8 @@ def words_of(unit: Unit, person_id: int, partnership_id: int, concern_id: int) -
 def _facts(unit: Unit, concern: Concern, text: ConcernText) -> Iterator[tuple[str, str]]:
     """Give what is known of the answer; what is not known has no line."""
     yield "How long ago", ago_in_words(unit.now - concern.raised_at)
+    if text.deleted:
+        return
     if text.tick:
         yield "They chose", text.tick
     by_email = text.door == WEB and text.person_id is not None

@@ -127,6 +127,8 @@ def _flagged(unit: Unit, concern_id: int, sight: Sight) -> Written | None:
     if concern is None:
         return None
     text = unit.concerns.text(concern_id)
+    if text.deleted:
+        return None
     question, words = text.words[0]
     return Written(
         source=TextSource.CONCERN,

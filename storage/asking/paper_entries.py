@@ -74,11 +74,6 @@ class PaperEntries:
         mine = (_E.wave_id == wave_id, _E.form.in_(forms))
         self._connection.execute(delete(t.paper_entries).where(*mine))
 
-    def forget(self, until: date) -> int:
-        """Delete what was typed until a day and never agreed on; return how many."""
-        old = delete(t.paper_entries).where(_E.entered_on <= until)
-        return self._connection.execute(old).rowcount
-
     def mark_of_words(self, wave_id: int, number: str, question: str, words: str) -> str:
         """Return a mark of words, the same however they are spaced and whatever their capitals."""
         plain = "".join(sign for sign in words.casefold() if sign.isalnum())

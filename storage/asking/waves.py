@@ -58,8 +58,13 @@ class Waves:
         return self._connection.scalar(select(_W.opens_at).where(_W.once == once))
 
     def _study(self, partnership_id: int, subject: str) -> int:
+        """Return the study of a subject; one whose key was destroyed goes on under a new one."""
         row = {"partnership_id": partnership_id, "subject": subject, "salt": os.urandom(32)}
-        add_if_new(self._connection, t.studies, row)
+        if not add_if_new(self._connection, t.studies, row):
+            ended = update(t.studies).where(
+                t.studies.c.subject == subject, t.studies.c.salt.is_(None)
+            )
+            self._connection.execute(ended.values(salt=row["salt"]))
         return self._connection.scalars(
             select(t.studies.c.id).where(t.studies.c.subject == subject)
         ).one()

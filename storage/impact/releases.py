@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from storage import tables as t
 from storage.database.query_types import AnyRow
@@ -119,10 +119,6 @@ class Releases:
                 actions[row.thing].add(row.action)
             groups += actions.values()
         return reached(action_id, groups)
-
-    def forget(self, before: datetime) -> int:
-        """Delete the releases made before a moment; return how many. Their numbers stay taken."""
-        return self._connection.execute(delete(t.releases).where(_R.made_at < before)).rowcount
 
 
 def reached(action_id: int, groups: Sequence[Collection[int]]) -> frozenset[int]:

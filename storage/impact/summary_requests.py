@@ -133,11 +133,6 @@ class SummaryRequests:
             update(t.orders).where(_O.id == request_id).values(state=DONE, sealed=None, upload=None)
         )
 
-    def forget(self, now: datetime) -> int:
-        """Delete every file that has expired; return how many."""
-        over = update(t.orders).where(_O.expires_at <= now, _O.sealed.is_not(None))
-        return self._connection.execute(over.values(state=DONE, sealed=None, upload=None)).rowcount
-
 
 def _request(row: AnyRow) -> SummaryRequest:
     return SummaryRequest(**{name: getattr(row, name) for name in SummaryRequest.__slots__})

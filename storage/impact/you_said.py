@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, func, insert, null, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, select, update
 
 from storage import tables as t
 from storage.database.query_types import AnyRow
@@ -19,7 +19,7 @@ from surveys.london import LONDON
 _Y, _A, _E = t.you_said.c, t.actions.c, t.event_actions.c
 _WRITER, _RELEASER = t.people.alias("writer"), t.people.alias("releaser")
 _OF_WRITER, _OF_RELEASER = t.agencies.alias("of_writer"), t.agencies.alias("of_releaser")
-_WORDS = ("said", "did", "said_for_children", "did_for_children")  # each encrypted
+WORDS = ("said", "did", "said_for_children", "did_for_children")  # each encrypted
 _RELEASED = (_Y.released_at.is_not(None), _Y.withdrawn_at.is_(None))
 _ROWS = (
     select(
@@ -132,13 +132,6 @@ class YouSaidRows:
         is_there = and_(_is(action_id, number), _Y.withdrawn_at.is_(None))
         done = update(t.you_said).where(is_there).values(withdrawn_by=person_id, withdrawn_at=now)
         return self._connection.execute(done).rowcount == 1
-
-    def forget(self, before: datetime) -> int:
-        """Delete the words of what was withdrawn, or written and not released, before a moment."""
-        never = and_(_Y.released_at.is_(None), _Y.written_at < before)
-        over = and_(_Y.said.is_not(None), or_(_Y.withdrawn_at < before, never))
-        done = update(t.you_said).where(over).values(dict.fromkeys(_WORDS, null()))
-        return self._connection.execute(done).rowcount
 
     def _found(self, *which: ColumnElement[bool]) -> Sequence[AnyRow]:
         return self._connection.execute(_ROWS.where(*which).order_by(_Y.number)).all()

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, null, select, tuple_, update
+from sqlalchemy import Connection, and_, bindparam, null, select, tuple_, update
 
 from storage import tables as t
 from storage.database.deferred import DeferredWrites
@@ -140,12 +140,6 @@ class ChatMessages:
         for statement, rows in ((_OVER, over), (_AGAIN, again)):
             if rows:
                 self._connection.execute(statement, rows)
-
-    def forget(self, before: datetime) -> int:
-        """Delete messages that have not changed since `before`; return how many."""
-        return self._connection.execute(
-            delete(t.chat_messages).where(_M.changed_at < before)
-        ).rowcount
 
     def _frozen(self, reply: bytes | None, conversation_id: str, message: str) -> Frozen | None:
         if not reply:

@@ -3,6 +3,7 @@
 What is due of them is claimed by `claims`, and outcomes are stored by `outcomes`.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from datetime import datetime
@@ -163,10 +164,17 @@ class Deliveries:
         return Frozen(row.reply, row.content)
 
     def counts(self, dispatch_id: int) -> dict[State, int]:
-        """Return how many people are in each state; every state is there."""
+        """Return how many people are in each state, also those whose name was deleted in time."""
         lanes = select(t.lanes.c.id).where(t.lanes.c.dispatch_id == dispatch_id)
         query = select(_D.state, func.count()).where(_D.lane_id.in_(lanes)).group_by(_D.state)
-        found = {State(state): count for state, count in self._connection.execute(query)}
+        past = t.past_deliveries.c
+        gone = (
+            select(past.state, func.count())
+            .where(past.dispatch_id == dispatch_id)
+            .group_by(past.state)
+        )
+        found = Counter({State(state): count for state, count in self._connection.execute(query)})
+        found.update({State(state): count for state, count in self._connection.execute(gone)})
         return {state: found.get(state, 0) for state in State}
 
     def dispatch(self, dispatch_id: int, partnership_id: int | None = None) -> Dispatch | None:

@@ -62,6 +62,12 @@ from storage.tables.register import (
     section_11_grades,
     section_11_returns,
 )
+from storage.tables.retention import (
+    erasures,
+    past_deliveries,
+    retention_canaries,
+    retention_choices,
+)
 from storage.tables.sending import (
     address_pauses,
     card_updates,
@@ -140,6 +146,7 @@ __all__ = [
     "dissemination_actions",
     "dissemination_counts",
     "disseminations",
+    "erasures",
     "event_actions",
     "events",
     "evidence_changes",
@@ -166,12 +173,15 @@ __all__ = [
     "paper_entries",
     "partnerships",
     "passed_over",
+    "past_deliveries",
     "people",
     "plan_items",
     "posts",
     "readings",
     "releases",
     "responses",
+    "retention_canaries",
+    "retention_choices",
     "review_points",
     "review_responses",
     "saved_audiences",

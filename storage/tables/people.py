@@ -56,6 +56,7 @@ people = Table(
     Column("opted_out", Boolean, nullable=False, server_default="0"),
     Column("away_until", Date),  # the first day on which they are back
     Column("left_at", Moment),  # when they left; their roles are kept for their return
+    Column("erased_at", Moment),  # when the row lost everything that told whose it was
     UniqueConstraint("partnership_id", "email"),
     Index(None, "partnership_id", "tenant_id", "aad_object_id", unique=True),
     Index(None, "aad_object_id"),

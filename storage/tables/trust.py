@@ -23,6 +23,7 @@ concerns = Table(
     Column("was_red", Boolean, nullable=False, server_default="0"),
     # every lead is named in the text, so that it went to people whom it may be about
     Column("all_named", Boolean, nullable=False, server_default="0"),
+    Column("words_deleted_at", Moment),  # when the text was deleted, because its time was over
     Index(None, "partnership_id", "state"),
 )
 
@@ -37,6 +38,7 @@ concern_steps = Table(
     Column("state", Text, nullable=False),  # of the concern after it
     Column("grade", Text, nullable=False),  # of the concern after it
     Column("sealed", Encrypted),  # the note, reason or reference
+    Column("name", Encrypted),  # of a person whose own row has none any more
 )
 
 passed_over = Table(
@@ -87,6 +89,10 @@ audit_heads = Table(
     Column("partnership_id", Number, ForeignKey("partnerships.id"), primary_key=True),
     Column("seq", Number, nullable=False),
     Column("hash", Text, nullable=False),
+    # the last entry that retention deleted, and a keyed mark of it: the chain begins after it
+    Column("deleted_seq", Number, nullable=False, server_default="0"),
+    Column("deleted_hash", Text, nullable=False, server_default=""),
+    Column("deleted_mark", Text, nullable=False, server_default=""),
 )
 
 activities = Table(

@@ -10,26 +10,20 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
 from storage import tables as t
 from storage.database.query_types import AnyRow, AnySelect
+from storage.telling.past_reach import HAPPENED, STEPS, past_reach
+from storage.trust.encryption import Keyring
 from surveys.sending.delivery import REACHED, DeliveryKind
 from surveys.telling.reach import AgencyReach, ReachStep
 
 _A = t.acts.c
-_STEPS = {
-    "followed": ReachStep.FOLLOWED,
-    "read": ReachStep.READ,
-    "useful": ReachStep.USEFUL,
-    "not-useful": ReachStep.NOT_USEFUL,
-    "discussed": ReachStep.DISCUSSED,
-    "intends": ReachStep.INTENDING,
-}
-_HAPPENED = ("done", "partly")
 
 
 class ReachRows:
     """Unsuppressed counts: the code that shows them decides which may be shown."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, keyring: Keyring) -> None:
         self._connection = connection
+        self._keyring = keyring
 
     def sent(self, partnership_id: int, most: int) -> list[tuple[int, str, str]]:
         """Return (id, ref, title) of a partnership's sent briefings, the latest sent first."""
@@ -49,6 +43,10 @@ class ReachRows:
 
     def of(self, briefing_id: int) -> list[AgencyReach]:
         """Return the number of people at each step, by agency."""
+        past = past_reach(self._connection, self._keyring, briefing_id)
+        return past or self._now(briefing_id)
+
+    def _now(self, briefing_id: int) -> list[AgencyReach]:
         counts: dict[str, dict[ReachStep, int]] = {}
         for row in self._sent(briefing_id):
             counts[row.agency] = dict.fromkeys(ReachStep, 0) | {
@@ -57,8 +55,8 @@ class ReachRows:
             }
         found: defaultdict[tuple[str, ReachStep], int] = defaultdict(int)
         for row in self._acted(briefing_id):
-            if row.act in _STEPS:
-                found[row.agency, _STEPS[row.act]] = row.people
+            if row.act in STEPS:
+                found[row.agency, STEPS[row.act]] = row.people
                 found[row.agency, ReachStep.HAPPENED] += row.happened
         for (agency, step), people in found.items():
             counts[agency][step] = people
@@ -75,7 +73,7 @@ class ReachRows:
 
     def _acted(self, briefing_id: int) -> list[AnyRow]:
         told = _told(briefing_id)
-        happened = and_(_A.act == "intends", _A.came_of_it.in_(_HAPPENED))
+        happened = and_(_A.act == "intends", _A.came_of_it.in_(HAPPENED))
         query = select(
             t.agencies.c.name.label("agency"),
             _A.act,

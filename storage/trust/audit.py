@@ -3,6 +3,8 @@
 Each link is an HMAC under a key that the database does not hold: who can write SQL cannot make one.
 Entries of versions before 0014 have a plain hash; the first keyed one seals them. Events of one
 transaction are chained together just before it commits, under the lock of the partnership's head.
+Where old entries were deleted in their time, the chain begins after the last of them, by a keyed
+mark of it.
 """
 
 import hashlib
@@ -114,7 +116,10 @@ def first_bad_entry(
     keyed link, and none without a key may follow one.
     """
     known = recorded or {}
-    previous, expected = START, 1
+    head = _head(connection, partnership_id)
+    if not head.begins_where_it_says(partnership_id, key):
+        return head.deleted_seq + 1
+    previous, expected = head.deleted_hash or START, head.deleted_seq + 1
     rows = connection.execute(
         select(t.audit).where(t.audit.c.partnership_id == partnership_id).order_by(t.audit.c.seq)
     )
@@ -126,7 +131,7 @@ def first_bad_entry(
             return expected
         previous, expected = row.hash, expected + 1
     last = expected - 1
-    if (last, previous) != _head(connection, partnership_id) or max(known, default=0) > last:
+    if (last, previous) != (head.seq, head.hash) or max(known, default=0) > last:
         return expected
     return None if previous.startswith(KEYED) or not last else last
 
@@ -146,9 +151,32 @@ def heads(connection: Connection) -> dict[int, tuple[int, str]]:
     }
 
 
-def _head(connection: Connection, partnership_id: int) -> tuple[int, str]:
-    """Return the number and hash of the newest entry, with which the trail must end."""
-    heads = t.audit_heads.c
-    query = select(heads.seq, heads.hash).where(heads.partnership_id == partnership_id)
+@dataclass(frozen=True, slots=True)
+class TrailHead:
+    """The newest entry, with which a trail must end, and the last deleted one; 0: none."""
+
+    seq: int = 0
+    hash: str = START
+    deleted_seq: int = 0
+    deleted_hash: str = ""
+    deleted_mark: str = ""
+
+    def begins_where_it_says(self, partnership_id: int, key: bytes) -> bool:
+        """Say whether the program itself deleted what is missing before the first entry."""
+        if not self.deleted_seq:
+            return not self.deleted_hash
+        mark = beginning_mark(key, partnership_id, self.deleted_seq, self.deleted_hash)
+        return hmac.compare_digest(mark, self.deleted_mark)
+
+
+def beginning_mark(key: bytes, partnership_id: int, seq: int, link: str) -> str:
+    """Return the keyed mark of the last entry that was deleted because its time was over."""
+    body = json.dumps(["deleted", partnership_id, seq, link]).encode()
+    return hmac.digest(key, body, hashlib.sha256).hex()
+
+
+def _head(connection: Connection, partnership_id: int) -> TrailHead:
+    columns = [_HEADS[name] for name in TrailHead.__slots__]
+    query = select(*columns).where(_HEADS.partnership_id == partnership_id)
     row = connection.execute(query).one_or_none()
-    return (row.seq, row.hash) if row else (0, START)
+    return TrailHead(*row) if row else TrailHead()

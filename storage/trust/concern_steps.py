@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, insert, select
 
 from storage import tables as t
+from storage.database.query_types import AnyRow
 from storage.trust.encryption import Keyring
 from surveys.trust.concern_record import ConcernState, Step
 
@@ -62,7 +63,7 @@ class ConcernSteps:
     def of(self, concern_id: int) -> list[ConcernStep]:
         """Return the record of a concern, oldest first; showing its notes is audited."""
         query = (
-            select(*_S, t.people.c.name)
+            select(*_S, t.people.c.name.label("on_roster"))
             .outerjoin(t.people, t.people.c.id == _S.person_id)
             .where(_S.concern_id == concern_id)
             .order_by(_S.seq)
@@ -71,7 +72,7 @@ class ConcernSteps:
             ConcernStep(
                 row.at,
                 row.person_id,
-                row.name,
+                self._name(row),
                 Step(row.step),
                 ConcernState(row.state),
                 row.grade,
@@ -81,6 +82,13 @@ class ConcernSteps:
             )
             for row in self._connection.execute(query)
         ]
+
+    def _name(self, row: AnyRow) -> str | None:
+        """Return who took a step, also where the roster does not know their name any more."""
+        if row.name is None:
+            return row.on_roster
+        place = ("concern_steps.name", row.concern_id, row.seq)
+        return self._keyring.decrypt(row.name, *place)
 
     def closing_by(self, concern_id: int) -> int | None:
         """Return who asked for a second person to close it, by the last line that says so."""

@@ -64,7 +64,7 @@ class ConcernText:
 
     `person_id` is the writer where known, `door` how the answer came in, `about` what was asked
     about, `via` the label and setting of the link, `tick` what they chose to say that someone needs
-    to know.
+    to know. `deleted` says that the words were, because their time was over.
     """
 
     words: tuple[tuple[str, str], ...]
@@ -73,6 +73,7 @@ class ConcernText:
     about: str = ""
     via: str = ""
     tick: str = ""
+    deleted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +196,7 @@ class Concerns:
             about=body.get("about", ""),
             via=body.get("via", ""),
             tick=body.get("tick", ""),
+            deleted=body.get("deleted", False),
         )
 
     def becomes(self, concern: Concern, after: AfterStep, now: datetime) -> None:

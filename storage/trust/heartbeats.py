@@ -7,6 +7,8 @@ from sqlalchemy import Connection, select
 from storage import tables as t
 from storage.database.upsert import put
 
+# After these the database's files may hold traces of what was deleted, or names.
+DELETED, NAMES_TAKEN = "deleted in time", "names taken"
 _H = t.heartbeats.c
 
 

@@ -9,7 +9,7 @@ import re
 from datetime import UTC, datetime, time
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, select, update
 
 from storage import tables as t
 from storage.database.deferred import DeferredWrites
@@ -68,7 +68,3 @@ class ProcessedActivities:
             one = (_A.conversation_id == plain[0], _A.activity_id == plain[1])
             new = self._row(self._marks(*plain), reply, row.at)
             self._connection.execute(update(t.activities).where(*one).values(**new))
-
-    def forget(self, before: datetime) -> int:
-        """Delete activities older than `before`; return how many."""
-        return self._connection.execute(delete(t.activities).where(_A.at < before)).rowcount

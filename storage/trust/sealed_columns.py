@@ -54,6 +54,11 @@ SEALED_COLUMNS = (
         ("concern_steps", t.concern_steps.c.concern_id, t.concern_steps.c.seq),
     ),
     SealedColumn(
+        t.concern_steps.c.name,
+        ("concern_steps.name", t.concern_steps.c.concern_id, t.concern_steps.c.seq),
+    ),
+    SealedColumn(t.erasures.c.reason, ("erasures", t.erasures.c.partnership_id, t.erasures.c.mark)),
+    SealedColumn(
         t.activities.c.reply,
         ("activities", t.activities.c.conversation_id, t.activities.c.activity_id),
     ),

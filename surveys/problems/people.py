@@ -3,6 +3,22 @@
 from surveys.problems.problem import Problem
 
 PROBLEMS: dict[str, Problem] = {
+    "erase-open-concern": Problem(
+        "This person deals with an open concern, or told of one: {refs}.",
+        "Let a lead take it over and close it first: the law needs to know who they are.",
+        409,
+    ),
+    "erased-before": Problem(
+        "The person with this e-mail address was erased, {when}.",
+        "Nothing here leads to them any more.",
+        410,
+    ),
+    "erase-reason": Problem("Please say why, with --reason.", "It is kept, encrypted.", 422),
+    "answers-not-found": Problem(
+        "There are no answers under this code, or they were erased before.",
+        "Check the code and the link.",
+        404,
+    ),
     "not-on-roster": Problem(
         "We can’t find you on a partnership’s list of people.",
         "Ask your Golden Thread administrator to add you, then type “help”.",

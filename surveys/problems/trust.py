@@ -3,6 +3,14 @@
 from surveys.problems.problem import Problem
 
 PROBLEMS: dict[str, Problem] = {
+    "retention-fixed": Problem(
+        "“{kind}” is kept for the same time everywhere.", "You can choose for: {chosen}.", 422
+    ),
+    "retention-days": Problem(
+        "“{kind}” can be kept for {least} to {most} days.",
+        "Choose a number of days in between.",
+        422,
+    ),
     "words-used": Problem(
         "This page has been used or has expired.",
         "In Teams, type “concerns” and open the concern again.",

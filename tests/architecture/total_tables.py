@@ -517,12 +517,19 @@ TRUST = (
     ),
     Total("Told", "dialogs.trust.escalate:_PEOPLE"),
     Total("Retained", "surveys.trust.retention:RETENTION"),
-    Total("Retained", "scheduler.retention:FORGETTING"),
+    Total("DeliveryKind", "storage.retention.messages:COUNTED", left_out=OUR_OWN),
+    Total(
+        "DeliveryKind",
+        "storage.retention.unlinking:OUR_OWN",
+        left_out={"briefing", "survey", "reminder", "come-back"},  # they name nobody
+    ),
+    Total("Retained", "storage.retention.expiries:EXPIRIES"),
+    Total("Retained", "storage.retention.canaries:CANARIES"),
     Total("Retained", "tests.scheduler.test_retention:CANARIES"),
     Total(
         "Retained",
-        "docs/architecture.md, kept for a time",
-        first_column("architecture.md", "kept for a time"),
+        "docs/personal-data.md, kind",
+        first_column("personal-data.md", "kind | what it is"),
     ),
 )
 TABLES = (*TRUST, *QUESTIONS, *PEOPLE, *SENDING, *TELLING, *EVIDENCE, *FILES)

@@ -11,6 +11,8 @@ from storage import tables as t
 from storage.database.query_types import AnySelect
 from storage.impact.evidence.scope import Scope
 from storage.impact.evidence.waves import EvidenceWave
+from storage.trust.encryption import Keyring
+from storage.trust.past_deliveries import mark_of, past_waves
 from surveys.asking.assistance import NO_HELPER
 from surveys.asking.wave import LEFT_OUT
 from surveys.impact.evidence import AgencyCount, Asked
@@ -61,13 +63,17 @@ def answer_counts(
 
 
 def asked_of(
-    connection: Connection, scope: Scope, waves: Sequence[EvidenceWave], counts: AnswerCounts
+    connection: Connection,
+    keyring: Keyring,
+    scope: Scope,
+    waves: Sequence[EvidenceWave],
+    counts: AnswerCounts,
 ) -> tuple[Asked, ...]:
     """Return who was asked, who was reached and who answered in each wave."""
     if not waves:
         return ()
     invited = _by_agency(connection, invited_query(waves))
-    reached = _by_agency(connection, reached_query(scope, waves))
+    reached = _reached(connection, keyring, scope, waves)
     agencies = {
         row.id: row.name for row in connection.execute(select(t.agencies.c.id, t.agencies.c.name))
     }
@@ -86,14 +92,17 @@ def invited_query(waves: Sequence[EvidenceWave]) -> AnySelect:
     )
 
 
-def reached_query(scope: Scope, waves: Sequence[EvidenceWave]) -> AnySelect:
+def reached_query(scope: Scope, waves: Sequence[EvidenceWave], *, each: bool = False) -> AnySelect:
     """Return the query for how many of those asked a message of the wave had reached.
 
-    An invitation and its reminders reach a person once; a message counts from its due date.
+    An invitation and its reminders reach a person once; a message counts from its due date. With
+    `each`, return the query for these people themselves.
     """
     of_wave = t.dispatches.c.wave_id
+    people = _D.person_id if each else func.count(distinct(_D.person_id)).label("people")
+    by = (_I.wave_id, t.people.c.agency_id)
     return (
-        select(_I.wave_id, t.people.c.agency_id, func.count(distinct(_D.person_id)).label("people"))
+        select(*by, people)
         .select_from(t.dispatches)
         .join(t.deliveries, _D.dispatch_id == t.dispatches.c.id)
         .join(t.invitations, (_I.wave_id == of_wave) & (_I.person_id == _D.person_id))
@@ -105,8 +114,22 @@ def reached_query(scope: Scope, waves: Sequence[EvidenceWave]) -> AnySelect:
             _D.due_at < scope.until,
             _I.state != LEFT_OUT,
         )
-        .group_by(_I.wave_id, t.people.c.agency_id)
+        .group_by(*by, *((people,) if each else ()))
     )
+
+
+def _reached(
+    connection: Connection, keyring: Keyring, scope: Scope, waves: Sequence[EvidenceWave]
+) -> PeopleByAgency:
+    """Count who was reached; each once, also where messages to some were deleted in time."""
+    past = past_waves(connection, [wave.id for wave in waves], scope.until)
+    found = _by_agency(connection, reached_query(scope, waves))
+    for wave_id, reached in past.items():
+        [wave] = [wave for wave in waves if wave.id == wave_id]
+        here = connection.execute(reached_query(scope, [wave], each=True))
+        everyone = reached | {(row.agency_id, mark_of(keyring, row.person_id)) for row in here}
+        found[wave_id] = Counter(agency for agency, _ in everyone)
+    return found
 
 
 def _by_agency(connection: Connection, query: AnySelect) -> PeopleByAgency:

@@ -21,6 +21,7 @@ from storage.impact.evidence.reported import reported_changes_of
 from storage.impact.evidence.scope import Scope, london_date
 from storage.impact.evidence.tallies import tallies_of
 from storage.impact.evidence.waves import EvidenceWave, settle, waves_of_study
+from storage.trust.encryption import Keyring
 from surveys.asking.wave import CLOSED
 from surveys.impact.wave_evidence import WaveEvidence, form, from_text, to_text
 
@@ -43,6 +44,7 @@ def kept_of(
 
 def counted_waves(
     connection: Connection,
+    keyring: Keyring,
     scope: Scope,
     waves: Sequence[EvidenceWave],
     counts: AnswerCounts,
@@ -57,7 +59,7 @@ def counted_waves(
         tallies=tallies_of(connection, scope, waves, outcome_refs, counts),
         pairs=pairs_of(connection, scope, known, outcome_refs, counted),
         reported_changes=tuple(reported_changes_of(connection, scope, waves, outcome_refs)),
-        asked=asked_of(connection, scope, waves, counts),
+        asked=asked_of(connection, keyring, scope, waves, counts),
         items=tuple(items_of(connection, scope, waves, outcome_refs)),
         barriers=barriers_of(connection, scope, waves),
         descriptions=tuple(descriptions_of(connection, scope, waves)),
@@ -73,14 +75,16 @@ def next_wave_over(
     return connection.scalar(select(_W.id).where(*over).order_by(_W.id).limit(1))
 
 
-def keep_wave(connection: Connection, wave_id: int, now: datetime) -> None:
+def keep_wave(connection: Connection, keyring: Keyring, wave_id: int, now: datetime) -> None:
     """Keep what a wave that is over adds."""
     query = select(_W.id, _W.partnership_id, _W.study_id, _W.closes_at).where(_W.id == wave_id)
     row = connection.execute(query).one()
-    put(connection, t.wave_evidence, ["wave_id"], [_kept(connection, row, now)])
+    put(connection, t.wave_evidence, ["wave_id"], [_kept(connection, keyring, row, now)])
 
 
-def _kept(connection: Connection, row: AnyRow, now: datetime) -> dict[str, object]:
+def _kept(
+    connection: Connection, keyring: Keyring, row: AnyRow, now: datetime
+) -> dict[str, object]:
     scope = Scope(row.partnership_id, NO_ACTION, london_date(now))
     of_study = waves_of_study(connection, scope, row.study_id)
     counts = answer_counts(connection, scope, of_study)
@@ -88,7 +92,7 @@ def _kept(connection: Connection, row: AnyRow, now: datetime) -> dict[str, objec
     [mine] = [wave for wave in settled if wave.id == row.id]
     beside = [wave for wave in settled if wave.id != row.id]
     named = frozenset(q.outcome for q in mine.instrument.questions if q.outcome)
-    counted = counted_waves(connection, scope, (mine,), counts, named, beside=beside)
+    counted = counted_waves(connection, keyring, scope, (mine,), counts, named, beside=beside)
     latest = counts.latest.get(row.id, mine.opened_on)
     over_on = max(london_date(row.closes_at), latest)
     return {"wave_id": row.id, "form": form(), "over_on": over_on, "counts": to_text(counted)}

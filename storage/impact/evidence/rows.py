@@ -110,7 +110,7 @@ class EvidenceRows:
             judgements=judged_about(self._connection, scope),
             indicators=indicators_of(self._connection, scope),
             asked=of_waves.asked,
-            reach=reach_of(self._connection, scope),
+            reach=reach_of(self._connection, self._keyring, scope),
             items=of_waves.items,
             barriers=of_waves.barriers,
             descriptions=of_waves.descriptions,
@@ -157,7 +157,9 @@ class EvidenceRows:
                 read += len(new)
                 beside = [wave for wave in study if wave.id in kept]
                 found.append(
-                    counted_waves(connection, scope, new, counts, outcome_refs, beside=beside)
+                    counted_waves(
+                        connection, self._keyring, scope, new, counts, outcome_refs, beside=beside
+                    )
                 )
         tell(read, len(used))
         quotes = quotes_of(connection, self._keyring, scope, used, outcome_refs)
@@ -172,7 +174,7 @@ class EvidenceRows:
 
     def keep_wave(self, wave_id: int, now: datetime) -> None:
         """Keep what a wave that is over adds, so that it is not counted again."""
-        keep_wave(self._connection, wave_id, now)
+        keep_wave(self._connection, self._keyring, wave_id, now)
 
 
 def _row(row: AnyRow | None) -> EvidenceAction | None:

@@ -214,5 +214,6 @@ def _program(
         write_entry_sheet=documents.entry_sheet,
         write_preview=documents.preview,
         write_xlsform=documents.write_xlsform,
+        write_person_file=documents.write_person_file,
         checks=lambda: [CheckResult("teams", True, "reachable")],
     )

@@ -16,6 +16,7 @@ from storage.store import Store
 from surveys.impact.people_parts import YouSaidResult
 from surveys.impact.you_said import SaidAndDone, YouSaidVoice
 from surveys.problems import Refusal
+from surveys.trust.retention import Over, Retained
 from tests.builders.clock import NOON, SettableClock
 from tests.builders.partnership import INSTALLATION, Town, a_town
 
@@ -238,7 +239,12 @@ def test_the_words_are_deleted_in_time_and_the_number_is_not_given_again(
     _write(town)
     clock.forward(days=200)
     before = clock()
-    assert town.store.act_now(lambda unit: unit.you_said.forget(before)) == 1
+    assert (
+        town.store.act_now(
+            lambda unit: unit.retention.take(Retained.YOU_SAID, Over(before, unit.now), 10)
+        )
+        == 1
+    )
     rows = town.store.look(lambda unit: unit.you_said.of(town.ashford.action))
     assert [(row.number, row.said) for row in rows] == [(1, SAID), (2, None)]
     assert _write(town) == 3

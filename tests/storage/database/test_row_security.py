@@ -35,6 +35,7 @@ WITHOUT = {
     "intake": "nothing in it says of which survey a row is",
     "key_marks": "of the installation",
     "occurrences": "names of jobs, and moments",
+    "retention_canaries": "of the installation",
     "tenant_pauses": "of the installation",
     "tenant_turns": "of the installation",
 }

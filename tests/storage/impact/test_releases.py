@@ -9,6 +9,7 @@ from storage.store import Store
 from storage.unit import Unit
 from surveys.impact.release.cells import Cell, CellKey, CellTable, Release
 from surveys.problems import Refusal
+from surveys.trust.retention import Over, Retained
 from tests.builders.clock import NOON
 from tests.builders.partnership import Town, a_town
 
@@ -63,7 +64,14 @@ def test_a_number_is_never_given_twice(town: Town) -> None:
     for number in (1, 2):
         head, release = _head(town, number), _release(number)
         town.store.act_now(lambda unit, h=head, r=release: unit.releases.add(h, r))
-    assert town.store.act_now(lambda unit: unit.releases.forget(NOON + timedelta(days=1))) == 2
+    assert (
+        town.store.act_now(
+            lambda unit: unit.retention.take(
+                Retained.RELEASES, Over(NOON + timedelta(days=1), unit.now), 10
+            )
+        )
+        == 2
+    )
 
     assert town.store.look(lambda unit: unit.releases.heads(place)) == []
     assert town.store.look(lambda unit: unit.releases.next_number(place)) == 3

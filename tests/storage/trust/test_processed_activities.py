@@ -7,6 +7,7 @@ from storage import tables as t
 from storage.database.deferred import AlreadyThere
 from storage.store import Store
 from storage.unit import Unit
+from surveys.trust.retention import Over, Retained
 from tests.builders import stored
 from tests.builders.clock import NOON
 
@@ -44,8 +45,15 @@ def test_activities_are_forgotten_after_their_time(store: Store) -> None:
 
     midnight = NOON.replace(hour=0)
     later = midnight + timedelta(seconds=1)
-    assert store.act_now(lambda unit: unit.processed_activities.forget(midnight)) == 0
-    assert store.act_now(lambda unit: unit.processed_activities.forget(later)) == 1
+    gone = [
+        store.act_now(
+            lambda unit, before=before: unit.retention.take(
+                Retained.PROCESSED_ACTIVITIES, Over(before, unit.now), 10
+            )
+        )
+        for before in (midnight, later)
+    ]
+    assert gone == [0, 1]
 
 
 def test_a_row_names_neither_chat_nor_activity_nor_the_time(store: Store) -> None:
