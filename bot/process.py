@@ -143,6 +143,7 @@ def _readiness(process: Process, clocks: Sequence[RunningClock]) -> AskReadiness
             alerts_not_reached=len(not_reached(unit)),
             watch_missing=is_missing(unit, process.installation),
             last_watch=last_came(unit),
+            sending_held=unit.backups.holds(),
         )
 
     return ready

@@ -48,7 +48,7 @@ COMMANDS = (
     ),
     ConsoleCommand(
         "migrate",
-        "serve:migrate",
+        "migrate:migrate",
         "Bring the database to the current schema; safe to repeat.",
         SET_UP,
     ),
@@ -177,6 +177,12 @@ COMMANDS = (
     ),
     ConsoleCommand("partnership", "partnership:app", "Change how a partnership works.", KEEP),
     ConsoleCommand("audit", "audit:app", "Check the audit trail.", KEEP),
+    ConsoleCommand(
+        "backup", "backup:backup", "Write a consistent copy of the database, while it runs.", KEEP
+    ),
+    ConsoleCommand(
+        "restore", "backup:restore", "Restore a backup; nothing is sent until you resume.", KEEP
+    ),
 )
 
 

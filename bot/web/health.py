@@ -54,6 +54,7 @@ class Health:
             "alerts_not_reached": state.alerts_not_reached,
             "watch_missing": state.watch_missing,
             "last_watch": state.last_watch.isoformat() if state.last_watch else None,
+            "sending_held": state.sending_held,
         }
         return web.json_response(facts, status=200 if state.ready else 503)
 

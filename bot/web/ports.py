@@ -23,7 +23,8 @@ class Readiness:
     `saving` is False for a minute after something could not be saved.
 
     `alerts_not_reached` is how many concerns no lead has been told of in time; `watch_missing` says
-    that the synthetic concern stays away. Both are for people to act on, and no load balancer.
+    that the synthetic concern stays away; `sending_held` that nothing is sent since a restore. All
+    are for people to act on, and no load balancer.
     """
 
     database: bool
@@ -34,6 +35,7 @@ class Readiness:
     alerts_not_reached: int = 0
     watch_missing: bool = False
     last_watch: datetime | None = None
+    sending_held: bool = False
 
     @property
     def ready(self) -> bool:

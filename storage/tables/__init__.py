@@ -19,6 +19,7 @@ from storage.tables.asking import (
     texts,
     waves,
 )
+from storage.tables.backups import backups, restores
 from storage.tables.columns import metadata
 from storage.tables.dissemination import (
     dissemination_actions,
@@ -117,6 +118,7 @@ __all__ = [
     "attendance",
     "audit",
     "audit_heads",
+    "backups",
     "briefing_actions",
     "briefing_copies",
     "briefing_versions",
@@ -172,6 +174,7 @@ __all__ = [
     "readings",
     "releases",
     "responses",
+    "restores",
     "review_points",
     "review_responses",
     "saved_audiences",

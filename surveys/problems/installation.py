@@ -57,6 +57,37 @@ PROBLEMS: dict[str, Problem] = {
         "Install that version, or restore a backup.",
         500,
     ),
+    "database-empty": Problem(
+        "The database is empty, so there is nothing to back up.",
+        "Check GT_DATABASE_URL.",
+        409,
+    ),
+    "database-not-empty": Problem(
+        "The database to restore into is not empty, and nothing in it was changed.",
+        "Restore into an empty one: move the SQLite file away or create a new PostgreSQL database, "
+        "and name it in GT_DATABASE_URL or with --into.",
+        409,
+    ),
+    "backup-place-taken": Problem(
+        "{file} is there already and is no backup, so it was not replaced.",
+        "Choose another name.",
+        409,
+    ),
+    "not-a-backup": Problem(
+        "{file} is not a backup of Golden Thread. Nothing was changed.",
+        "Choose a file that was made with: backup FILE.",
+        422,
+    ),
+    "backup-damaged": Problem(
+        "The backup {file} is damaged or incomplete. Nothing was restored.",
+        "Use another copy of it, or an earlier backup.",
+        422,
+    ),
+    "backup-newer": Problem(
+        "The backup {file} was made by a later version of this program. Nothing was restored.",
+        "Install that version, then restore it.",
+        422,
+    ),
     "keys-missing": Problem(
         "The keys file {file} is gone, and the database was filled with it.",
         "Restore it from its own backup: no other can read what people wrote.",
@@ -87,6 +118,11 @@ PROBLEMS: dict[str, Problem] = {
         "GT_KEYS_FILE does not match this database.",
         "Restore this installation’s own keys file: no other can read what people wrote.",
         500,
+    ),
+    "keys-incomplete": Problem(
+        "The keys file lacks a key that texts in {where} are under. Nothing was restored.",
+        "Use the keys file that belongs to this backup, or a later copy of it.",
+        422,
     ),
     "already-running": Problem(
         "Another process is already serving this SQLite file.",

@@ -43,6 +43,7 @@ async def test_not_ready_says_which_part() -> None:
         "alerts_not_reached": 0,
         "watch_missing": False,
         "last_watch": None,
+        "sending_held": False,
     }
 
 
