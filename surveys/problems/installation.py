@@ -42,6 +42,49 @@ PROBLEMS: dict[str, Problem] = {
         "Check GT_DATABASE_URL, and that the database is running.",
         500,
     ),
+    "database-user-refused": Problem(
+        "The database did not accept the user or the password in GT_DATABASE_URL.",
+        "Check both. In a password write @ as %40, : as %3A, / as %2F, ? as %3F, # as %23 and "
+        "% as %25.",
+        500,
+    ),
+    "database-unknown": Problem(
+        "The database server has no database of the name in GT_DATABASE_URL.",
+        "Create it with the program’s user as its owner, or correct the name.",
+        500,
+    ),
+    "database-stopped": Problem(
+        "No database server is listening at the address in GT_DATABASE_URL.",
+        "Start it, or correct the host and port.",
+        500,
+    ),
+    "database-host-unknown": Problem(
+        "The host name in GT_DATABASE_URL cannot be found.",
+        "Correct it. If the password has @ or / in it, write them as %40 and %2F.",
+        500,
+    ),
+    "database-silent": Problem(
+        "The database server in GT_DATABASE_URL does not answer.",
+        "Check the address, and that firewalls let this machine reach its port.",
+        500,
+    ),
+    "database-full": Problem(
+        "The database server has no connection left for us.",
+        "Raise its max_connections, run fewer processes, or set pool_size in GT_DATABASE_URL.",
+        500,
+    ),
+    "database-tls": Problem(
+        "The database server and GT_DATABASE_URL do not agree about TLS.",
+        "Set sslmode in GT_DATABASE_URL to what the server offers, such as "
+        "?sslmode=verify-full&sslrootcert=FILE.",
+        500,
+    ),
+    "database-not-admitted": Problem(
+        "The database server does not let this machine and user in.",
+        "Add a line for them to its pg_hba.conf. If it asks for TLS, add ?sslmode=require to "
+        "GT_DATABASE_URL.",
+        500,
+    ),
     "schema-behind": Problem(
         "The database is behind this version.",
         "Run `.venv/bin/python app.py migrate`, then start.",
