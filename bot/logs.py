@@ -12,6 +12,7 @@ import structlog
 
 QUIETER = {
     "apscheduler": logging.CRITICAL,  # it reports each skipped tick; our tasks report themselves
+    "sqlalchemy.pool": logging.CRITICAL,  # it reports each connection that a stopped server closed
     "microsoft_teams": logging.ERROR,  # it warns about what our settings decide on purpose
 }
 OURS = "golden_thread."

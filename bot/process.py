@@ -12,6 +12,7 @@ from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 import structlog
@@ -114,7 +115,7 @@ def _outgoing(process: Process, sender: Sender, mailer: Mailer | None) -> Outgoi
         tick_seconds=of.tick_seconds,
         clock=process.clock,
         worker=f"{socket.gethostname()}:{os.getpid()}",
-        report=_report,
+        report=partial(_report, process.store),
     )
 
 
@@ -122,31 +123,43 @@ def _file(summary: Summary, fmt: str) -> SummaryFile:
     return SummaryFile(file_name(summary, fmt), MEDIA_TYPES[fmt], write(summary, fmt))
 
 
-def _report(task: str, kind: str) -> None:
-    structlog.get_logger().error("round-failed", round=task, code=kind)
+def _report(store: Store, task: str, kind: str) -> None:
+    """Report a task that failed; while the database is away all of them do, which is said once."""
+    if not store.database_away:
+        structlog.get_logger().error("round-failed", round=task, code=kind)
 
 
 def _readiness(process: Process, clocks: Sequence[RunningClock]) -> AskReadiness:
     late = max(LATE_AFTER, timedelta(seconds=process.settings.tick_seconds) * LATE_AFTER_TICKS)
 
     async def ready() -> Readiness:
-        return await process.store.read(look)
+        try:
+            return await process.store.read(look)
+        except Exception:
+            if not process.store.database_away:
+                raise
+            return Readiness(database=False, clock=_all_run(clocks), delivering=False)
 
     def look(unit: Unit) -> Readiness:
         last = unit.heartbeats.last(DELIVERIES)
         return Readiness(
             database=True,
             saving=process.store.saves(),
-            clock=all(clock.running for clock in clocks),
+            clock=_all_run(clocks),
             delivering=last is not None and process.clock() - last < late,
             last_delivery_tick=last,
             alerts_not_reached=len(not_reached(unit)),
             watch_missing=is_missing(unit, process.installation),
             retention_overdue=len(unit.retention_canaries.overdue(unit.now)),
             last_watch=last_came(unit),
+            sending_held=unit.backups.holds(),
         )
 
     return ready
+
+
+def _all_run(clocks: Sequence[RunningClock]) -> bool:
+    return all(clock.running for clock in clocks)
 
 
 def serve(

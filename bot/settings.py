@@ -13,6 +13,7 @@ from urllib.parse import SplitResult, urlsplit
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot import database_address
 from bot.proxies import Proxies, parse_proxies
 from bot.setting_words import in_words
 from bot.smtp_server import SmtpServer, is_loopback, parse_smtp
@@ -187,12 +188,6 @@ def _is_notify_key(key: str) -> bool:
     return re.fullmatch(rf"\S+-{_UUID}-{_UUID}", key) is not None
 
 
-def _is_database(url: str) -> bool:
-    if url.startswith("sqlite:///"):  # one in memory would be gone after each command
-        return url.removeprefix("sqlite:///") not in {"", ":memory:"}
-    return _parts(url).scheme == "postgresql"
-
-
 _MAIL = re.compile(r"[^@\s<>\"]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+|[^@\s<>\"]+@localhost")
 _UUID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
@@ -200,8 +195,16 @@ _Rule = tuple[Callable[[Settings], bool], str]
 
 _EVERYWHERE: tuple[_Rule, ...] = (
     (
-        lambda s: _is_database(s.database_url),
+        lambda s: database_address.is_one(s.database_url),
         "GT_DATABASE_URL must be sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME.",
+    ),
+    (
+        lambda s: database_address.is_encoded(s.database_url),
+        "In the password in GT_DATABASE_URL write @ as %40, / as %2F, # as %23, % as %25.",
+    ),
+    (
+        lambda s: database_address.has_pool_size(s.database_url),
+        "pool_size in GT_DATABASE_URL must be a whole number from 1 to 100.",
     ),
     (
         lambda s: _is_page(s.public_url),

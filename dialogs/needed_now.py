@@ -14,6 +14,10 @@ from surveys.people import Role
 from surveys.telling.permissions import ROLES, Permission
 
 MOST = 4
+_HELD = (
+    "A backup was restored and nothing is sent yet. Look here for open concerns, and ask your "
+    "Golden Thread administrator when messages go out again."
+)
 _LOOKED_THROUGH = 50  # of a partnership's briefings, the newest first
 
 
@@ -39,6 +43,8 @@ def _concerns(turn: Turn) -> list[Needed]:
         return []
     untold = alerts_not_reached(turn.unit, sight)
     first = [Needed(verb="concerns", text="Act now", detail=untold, urgent=True)] if untold else []
+    if turn.unit.backups.holds():
+        first.append(Needed(verb="concerns", text="No alerts go out", detail=_HELD, urgent=True))
     count = count_open(turn, sight)
     return [*first, Needed(verb="concerns", text=f"Open concerns: {count:,}", urgent=count > 0)]
 

@@ -35,11 +35,14 @@ def exchange(
     done: Sequence[Done[C]],
     request: ClaimRequest[C] | None,
 ) -> Taken[C]:
-    """Settle what is done, learn from it, and claim what is asked for."""
+    """Settle what is done, learn from it, and claim what is asked for.
+
+    Nothing is claimed, of any queue, while a restored installation has not been resumed.
+    """
     if done:
         queue.settle(unit, worker, [one.settled for one in done])
         queue.learn(unit, done)
-    if request is None:
+    if request is None or unit.backups.holds():
         return Taken((), {})
     claims = request.claim(unit)
     texts = {dispatch: unit.changes.text(dispatch) for dispatch in request.needed(claims)}

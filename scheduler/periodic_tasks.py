@@ -126,9 +126,9 @@ def keeping_house(context: DeliveryContext, summaries: SummaryContext) -> tuple[
         PeriodicTask("cancelled sends", 5, act(lambda unit: unit.changes.skip_leftovers(unit.now))),
         PeriodicTask("recurring sends", 1, lambda: send_again(store, here)),
         PeriodicTask("come back to plans", 30, lambda: come_back_to_plans(store, here)),
-        PeriodicTask("progress cards", 1, ProgressCardUpdates(context).show),
-        PeriodicTask("draw files", 1, lambda: draw_wanted(summaries)),
-        PeriodicTask("hand over files", 1, lambda: upload_accepted(summaries)),
+        PeriodicTask("progress cards", 1, unless_held(store, ProgressCardUpdates(context).show)),
+        PeriodicTask("draw files", 1, unless_held(store, lambda: draw_wanted(summaries))),
+        PeriodicTask("hand over files", 1, unless_held(store, lambda: upload_accepted(summaries))),
         PeriodicTask("sweep answers", 5, lambda: sweep_answers(store, here)),
         PeriodicTask("audit heads", 60, lambda: asyncio.to_thread(keep_heads_now, store)),
         PeriodicTask("erasure ledger", 60, lambda: asyncio.to_thread(keep_ledger_now, store)),
@@ -143,3 +143,13 @@ async def take_in_turn(store: Store, installation: Installation, step: WaveStep)
     return await each_in_turn(
         due, lambda wave: store.act(lambda unit: step.take(unit, installation, wave))
     )
+
+
+def unless_held(store: Store, run: Callable[[], Awaitable[int]]) -> Callable[[], Awaitable[int]]:
+    """Return a task that sends without a queue, at rest while a restore has not been resumed."""
+
+    async def run_unless_held() -> int:
+        held = await store.read(lambda unit: unit.backups.holds())
+        return 0 if held else await run()
+
+    return run_unless_held

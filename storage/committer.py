@@ -22,6 +22,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError, SQLAlchemyError
 
+from storage.database.availability import Availability
 from storage.database.deferred import AlreadyThere, DeferredWrites
 from storage.database.engine import EVERY, still_in_transaction
 from storage.database.row_security import let_see
@@ -48,8 +49,11 @@ class _Job(Generic[T]):
 class Committer:
     """The one writer of a process."""
 
-    def __init__(self, engine: Engine, make_unit: MakeUnit, audit_key: bytes) -> None:
+    def __init__(
+        self, engine: Engine, make_unit: MakeUnit, audit_key: bytes, there: Availability
+    ) -> None:
         self._engine = engine
+        self._there = there
         self._audit_key = audit_key
         self._make_unit = make_unit
         self.last_failure: float | None = None  # when the database last failed, by `time.monotonic`
@@ -88,8 +92,11 @@ class Committer:
 
     def _note_failures(self, outcomes: "Sequence[_Outcome]") -> None:
         for problem in {id(one.problem): one.problem for one in outcomes}.values():
-            if isinstance(problem, SQLAlchemyError):
-                log.error("not-saved:%s", type(problem).__name__)
+            if not isinstance(problem, SQLAlchemyError):
+                self._there.works()
+            else:
+                if not self._there.failed(problem):
+                    log.error("not-saved:%s", type(problem).__name__)
                 if not isinstance(problem, _OF_ONE_UNIT):
                     self.last_failure = time.monotonic()
 

@@ -12,8 +12,10 @@ from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
 from storage.committer import Committer
+from storage.database.availability import Availability
 from storage.database.deferred import DeferredWrites
 from storage.database.engine import make_engine
 from storage.database.traces import leave_no_traces
@@ -48,13 +50,19 @@ class Store:
         self._clock = clock
         self._writing = make_engine(url, writes=True, lock_timeout=LOCK_TIMEOUT)
         self._reading = make_engine(url, writes=False, lock_timeout=LOCK_TIMEOUT)
-        self._committer = Committer(self._writing, self._unit, keys.now().audit)
+        self._there = Availability()
+        self._committer = Committer(self._writing, self._unit, keys.now().audit, self._there)
         self._readers = ThreadPoolExecutor(readers, thread_name_prefix="reader")
 
     @property
     def keyring(self) -> Keyring:
         """The keys of the installation, for tokens that need no database."""
         return self._keys.now()
+
+    @property
+    def database_away(self) -> bool:
+        """Say whether the database is away, as the log says once."""
+        return self._there.away
 
     def saves(self) -> bool:
         """Say whether the database has saved everything it was given in the last minute."""
@@ -90,8 +98,14 @@ class Store:
 
     def look(self, run: Callable[[Unit], T]) -> T:
         """Run a unit that only reads, on this thread."""
-        with self._reading.connect() as connection, connection.begin():
-            return run(self._unit(connection, DeferredWrites()))
+        try:
+            with self._reading.connect() as connection, connection.begin():
+                found = run(self._unit(connection, DeferredWrites()))
+        except SQLAlchemyError as error:
+            self._there.failed(error)
+            raise
+        self._there.works()
+        return found
 
     def close(self) -> None:
         """Finish the units in the queue, then close every connection."""

@@ -59,6 +59,7 @@ class Cluster:
     """A running PostgreSQL, reached only by a socket in `directory`; `clean` databases are free."""
 
     directory: Path
+    options: str  # that it was started with
     clean: list[str] = field(default_factory=list[str])
 
     def url(self, database: str, user: str = PROGRAM) -> str:
@@ -100,18 +101,25 @@ class Cluster:
 
     def restart(self) -> None:
         """Stop it as a power cut does, and start it again with the settings it had."""
+        self._control("-m", "immediate", "restart")
+
+    def stop(self) -> None:
+        """Stop it as a power cut does."""
+        self._control("-m", "immediate", "stop")
+
+    def start(self) -> None:
+        """Start it again after `stop`, with the settings it had."""
+        self._control("-o", self.options, "start")
+
+    def admit(self, *rules: str) -> None:
+        """Put rules before those by which it lets anyone in, and follow them from now on."""
+        file = self.directory / "data" / "pg_hba.conf"
+        file.write_text("\n".join([*rules, file.read_text()]))
+        self.run("SELECT pg_reload_conf()")
+
+    def _control(self, *words: str) -> None:
         programs, data = Path(need("postgresql")), self.directory / "data"
-        _run(
-            programs / "pg_ctl",
-            "-D",
-            data,
-            "-w",
-            "-m",
-            "immediate",
-            "-l",
-            self.directory / "log",
-            "restart",
-        )
+        _run(programs / "pg_ctl", "-D", data, "-w", "-l", self.directory / "log", *words)
 
     def run(self, statements: str, database: str = "postgres") -> None:
         """Run statements outside any transaction of ours, as the owner of the cluster."""
@@ -157,6 +165,7 @@ def postgresql_cluster(configuration: Mapping[str, str] = CONFIGURATION) -> Iter
             "-N",
         )
         settings = " ".join(f"-c {name}={value!r}" for name, value in configuration.items())
+        options = f"-k {home} {settings}"
         _run(
             programs / "pg_ctl",
             "-D",
@@ -165,11 +174,11 @@ def postgresql_cluster(configuration: Mapping[str, str] = CONFIGURATION) -> Iter
             "-l",
             home / "log",
             "-o",
-            f"-k {home} {settings}",
+            options,
             "start",
         )
         try:
-            cluster = Cluster(home)
+            cluster = Cluster(home, options)
             cluster.run(f"CREATE ROLE {PROGRAM} LOGIN")
             cluster.run(f"CREATE DATABASE {TEMPLATE} OWNER {PROGRAM}")
             make_tables(cluster.url(TEMPLATE))

@@ -48,7 +48,7 @@ COMMANDS = (
     ),
     ConsoleCommand(
         "migrate",
-        "serve:migrate",
+        "migrate:migrate",
         "Bring the database to the current schema; safe to repeat.",
         SET_UP,
     ),
@@ -179,6 +179,12 @@ COMMANDS = (
     ConsoleCommand("audit", "audit:app", "Check the audit trail.", KEEP),
     ConsoleCommand(
         "tidy", "tidy:tidy", "Delete what was kept for its time, or say what that would be.", KEEP
+    ),
+    ConsoleCommand(
+        "backup", "backup:backup", "Write a consistent copy of the database, while it runs.", KEEP
+    ),
+    ConsoleCommand(
+        "restore", "backup:restore", "Restore a backup; nothing is sent until you resume.", KEEP
     ),
 )
 

@@ -7,6 +7,7 @@ import typer
 
 from bot.console.confirm import agree
 from bot.console.deliveries_lookup import ChosenSend, Number, act, look, send_of
+from bot.console.deliveries_restored import resume_restored
 from bot.console.lookups import CONSOLE, places
 from bot.console.options import AsJson, Lead, Partnership, Yes
 from bot.console.output import say, show_json, show_table
@@ -62,20 +63,28 @@ def resume(
     partnership: Partnership = None,
     lead: Lead = None,
     yes: Yes = False,
+    nothing_sent_since: Annotated[
+        bool,
+        typer.Option(
+            "--nothing-sent-since",
+            help="After a restore: nothing was sent since the backup, so send all that waits.",
+        ),
+    ] = False,
 ) -> None:
-    """Resume a paused send, or all of them."""
+    """Resume a paused send, or all of them. After a restore, let messages go out again."""
     if dispatch is not None:
         act(context, ChosenSend(dispatch, partnership, lead), manage_sends.resume)
         say(f"Dispatch {dispatch} is resumed.")
         return
     with program_of(context).store() as store:
+        if resume_restored(store, yes=yes, send_all=nothing_sent_since):
+            return
         found = store.look(lambda unit: _paused(unit, partnership))
-    if not found:
-        say("No send is paused.")
-        return
-    show_table(["dispatch", "title"], [(one.id, one.title) for one in found])
-    agree(yes=yes)
-    with program_of(context).store() as store:
+        if not found:
+            say("No send is paused.")
+            return
+        show_table(["dispatch", "title"], [(one.id, one.title) for one in found])
+        agree(yes=yes)
         store.act_now(lambda unit: resume_all(unit, found, CONSOLE))
     say(f"Resumed: {len(found)}.")
 

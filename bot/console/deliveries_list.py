@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from bot.console.deliveries_output import SendStatus, show
+from bot.console.deliveries_restored import say_if_held
 from bot.console.lookups import NamedPartnership, places
 from bot.console.options import AsJson, Partnership
 from bot.console.output import show_json
@@ -62,6 +63,7 @@ def deliveries(
     wanted = DeliveriesQuery(partnership, dispatch, last, page)
     quiet = program.installation().quiet
     with program.store() as store:
+        say_if_held(store)
         statuses = store.look(lambda unit: look_up(unit, wanted, quiet))
     if as_json:
         show_json([_facts(one) for one in statuses])

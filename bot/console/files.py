@@ -45,22 +45,31 @@ def arriving(file: Path, content: bytes) -> Generator[None]:
         with _refusing(file):
             file.write_bytes(content)
         return
-    with _beside(file, content) as written:
+    with _beside(file) as written:
+        with _refusing(file):
+            written.write_bytes(content)
         yield
         with _refusing(file):
             written.replace(file.resolve())  # a link stays, and its target is replaced
 
 
 @contextmanager
-def _beside(file: Path, content: bytes) -> Generator[Path]:
-    """Give the content in a temporary file of the same folder, removed unless it was moved."""
+def arriving_private(file: Path) -> Generator[Path]:
+    """Give a file for this user alone, to be filled; it takes its place if the block succeeds."""
+    with _beside(file) as written, _refusing(file):
+        written.touch(mode=0o600)
+        yield written
+        written.replace(file.resolve())
+
+
+@contextmanager
+def _beside(file: Path) -> Generator[Path]:
+    """Give a temporary file of the same folder, removed unless it was moved."""
     with _refusing(file):
         folder = file.resolve().parent
         folder.mkdir(parents=True, exist_ok=True)
     written = folder / f".{secrets.token_hex(8)}.part"
     try:
-        with _refusing(file):
-            written.write_bytes(content)
         yield written
     finally:
         with suppress(OSError):

@@ -1,4 +1,4 @@
-"""Commands that start the program: serve, worker, demo; and migrate, which comes before them.
+"""Commands that start the program: serve, worker and demo.
 
 Whether an installation is fit to start is not decided here: what starts it refuses, and names every
 fault at once.
@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from bot.console.output import say
 from bot.console.program import program_of
 
 LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104 - production is behind its own proxy
@@ -46,8 +45,3 @@ def demo(
 ) -> None:
     """Show a populated installation in a throw-away database."""
     program_of(context).demo(port, no_open, walkthrough)
-
-
-def migrate(context: typer.Context) -> None:
-    """Bring the database to the current schema; safe to repeat."""
-    say(f"The database is current: revision {program_of(context).migrate()}.")

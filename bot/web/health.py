@@ -59,6 +59,7 @@ class Health:
             "watch_missing": state.watch_missing,
             "retention_overdue": state.retention_overdue,
             "last_watch": state.last_watch.isoformat() if state.last_watch else None,
+            "sending_held": state.sending_held,
         }
         return web.json_response(facts, status=200 if state.ready else 503)
 

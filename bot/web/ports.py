@@ -23,7 +23,8 @@ class Readiness:
     `saving` is False for a minute after something could not be saved.
 
     `alerts_not_reached` is how many concerns no lead has been told of in time; `watch_missing` says
-    that the synthetic concern stays away. Both are for people to act on, and no load balancer.
+    that the synthetic concern stays away; `sending_held` that nothing is sent since a restore. All
+    are for people to act on, and no load balancer.
     """
 
     database: bool
@@ -35,6 +36,7 @@ class Readiness:
     watch_missing: bool = False
     retention_overdue: int = 0  # kinds of data that are kept for longer than they may be
     last_watch: datetime | None = None
+    sending_held: bool = False
 
     @property
     def ready(self) -> bool:

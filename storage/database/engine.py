@@ -13,6 +13,8 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 MOST_WAITED = "30s"  # for a lock, on PostgreSQL, where processes wait for each other
 SETTING = "golden_thread.partnerships"  # which a transaction sees: ids with commas between
 EVERY = "*"
+POOL_SIZE = "pool_size"  # in the query of an address: the most connections to read, and to write
+PATIENCE = 10  # seconds for a server to let us in
 PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA journal_mode = WAL",
@@ -34,12 +36,14 @@ def make_engine(url: str, *, writes: bool, lock_timeout: float = 15.0) -> Engine
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(str(parsed.database), writes=writes, lock_timeout=lock_timeout)
     options = {} if writes else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    pool = parsed.query.get(POOL_SIZE)
     engine = create_engine(
-        parsed.set(drivername="postgresql+psycopg"),
+        parsed.difference_update_query([POOL_SIZE]).set(drivername="postgresql+psycopg"),
+        connect_args={} if "connect_timeout" in parsed.query else {"connect_timeout": PATIENCE},
         # no ping before a write: the committer retries a unit whose connection was lost
         pool_pre_ping=not writes,
-        pool_size=4,
-        max_overflow=4,
+        pool_size=int(str(pool)) if pool else 4,
+        max_overflow=0 if pool else 4,
         hide_parameters=True,
         execution_options=options,
     )

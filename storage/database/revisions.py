@@ -12,6 +12,7 @@ from sqlalchemy import Connection, column, inspect, select, table
 from sqlalchemy.exc import SQLAlchemyError
 
 from storage.database.engine import make_engine
+from storage.database.unreachable import why_unreachable
 from surveys.problems import Refusal
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
@@ -23,7 +24,7 @@ _VERSION = table(
 def pending(url: str) -> tuple[str, ...]:
     """Return the revisions that the database lacks, oldest first.
 
-    Refuses database-unreachable and schema-ahead.
+    Refuses a database that cannot be reached, and schema-ahead.
     """
     with looking_into(url) as connection:
         return lacking(connection)
@@ -31,13 +32,16 @@ def pending(url: str) -> tuple[str, ...]:
 
 @contextmanager
 def looking_into(url: str) -> Generator[Connection]:
-    """Give a connection that only reads, before a store is opened; refuses database-unreachable."""
+    """Give a connection that only reads, before a store is opened.
+
+    Refuses in the words of `storage.database.unreachable` a database that cannot be reached.
+    """
     engine = make_engine(url, writes=False)
     try:
         with engine.connect() as connection:
             yield connection
     except SQLAlchemyError as error:
-        raise Refusal("database-unreachable") from error
+        raise why_unreachable(error) from error
     finally:
         engine.dispose()
 

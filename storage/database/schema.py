@@ -25,23 +25,24 @@ def migrate(url: str) -> str:
     fails.
     """
     try:
-        with _locked(url) as connection:
-            return _upgraded(connection) if lacking(connection) else known()[-1]
+        with locked(url) as connection:
+            return upgraded(connection) if lacking(connection) else known()[-1]
     except DBAPIError as error:
         raise Refusal("schema-stuck", why=str(error.orig).partition("\n")[0]) from error
 
 
-def _upgraded(connection: Connection) -> str:
+def upgraded(connection: Connection, to: str = "head") -> str:
+    """Take the migrations up to a revision, inside the transaction; return that revision."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
     return revision_of(connection) or ""
 
 
 @contextmanager
-def _locked(url: str) -> Generator[Connection]:
+def locked(url: str) -> Generator[Connection]:
     """Yield a transaction that excludes other migrations; on SQLite BEGIN IMMEDIATE does so."""
     engine = make_engine(url, writes=True)
     try:

@@ -14,6 +14,7 @@ from storage.sending.channels import Channels
 from storage.sending.chat_messages import ChatMessages
 from storage.sending.claims import Claims
 from storage.sending.deliveries import Deliveries
+from storage.sending.doubtful_sends import DoubtfulSends
 from storage.sending.emails import Emails
 from storage.sending.exclusions import Exclusions
 from storage.sending.had_before import HadBefore
@@ -22,6 +23,7 @@ from storage.sending.missed_sends import MissedSends
 from storage.sending.not_reached import NotReachedRows
 from storage.sending.progress_cards import ProgressCards
 from storage.sending.recurring_sends import RecurringSends
+from storage.trust.backups import Backups
 from storage.trust.encryption import Keyring
 
 
@@ -67,6 +69,16 @@ class SendingRows:
     def address_pauses(self) -> AddressPauses:
         """Service addresses that cannot be reached."""
         return AddressPauses(self.connection)
+
+    @cached_property
+    def backups(self) -> Backups:
+        """Backups that were made, and whether nothing may be sent since one was restored."""
+        return Backups(self.connection)
+
+    @cached_property
+    def doubtful_sends(self) -> DoubtfulSends:
+        """What may have been sent since the backup that was restored."""
+        return DoubtfulSends(self.connection)
 
     @cached_property
     def missed_sends(self) -> MissedSends:

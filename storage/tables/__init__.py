@@ -19,6 +19,7 @@ from storage.tables.asking import (
     texts,
     waves,
 )
+from storage.tables.backups import backups, restores
 from storage.tables.columns import metadata
 from storage.tables.dissemination import (
     dissemination_actions,
@@ -123,6 +124,7 @@ __all__ = [
     "attendance",
     "audit",
     "audit_heads",
+    "backups",
     "briefing_actions",
     "briefing_copies",
     "briefing_versions",
@@ -182,6 +184,7 @@ __all__ = [
     "responses",
     "retention_canaries",
     "retention_choices",
+    "restores",
     "review_points",
     "review_responses",
     "saved_audiences",

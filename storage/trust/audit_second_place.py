@@ -7,7 +7,7 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,16 @@ class AuditHeadsFile:
         for_us_alone = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         with os.fdopen(for_us_alone, "a", encoding="utf-8") as file:
             file.write("".join(f"{line}\n" for line in lines))
+
+    def set_aside(self, now: datetime) -> Path | None:
+        """Move the file away, where there is one, and return where: a restored trail ends earlier.
+
+        It stays beside the keys, as the record of the entries that the restore has taken back.
+        """
+        if not self.path.exists():
+            return None
+        aside = self.path.with_name(f"{self.path.name}.before-{now:%Y%m%dT%H%M%SZ}")
+        return self.path.rename(aside)
 
     def _lines(self) -> list[dict[str, Any]]:
         if not self.path.exists():

@@ -7,7 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, LargeBinary, and_, func, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    LargeBinary,
+    and_,
+    func,
+    not_,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy import type_coerce as as_type
 
 from storage import tables as t
@@ -98,6 +109,15 @@ def under_other_keys(connection: Connection, keyring: Keyring) -> int:
     )
 
 
+def under_unknown_keys(connection: Connection, keyring: Keyring) -> Iterator[SealedColumn]:
+    """Yield the columns with a value that no key of the keyring can decrypt."""
+    for one in SEALED_COLUMNS:
+        known = or_(*(_is_under(one, name) for name in keyring.masters))
+        unknown = select(one.column).where(one.column.is_not(None), not_(known)).limit(1)
+        if connection.execute(unknown).first() is not None:
+            yield one
+
+
 def renew(connection: Connection, keyring: Keyring, one: SealedColumn, most: int) -> int:
     """Encrypt up to `most` values of a column anew, under the current key; return how many.
 
@@ -127,6 +147,10 @@ def renew(connection: Connection, keyring: Keyring, one: SealedColumn, most: int
 
 
 def _is_old(one: SealedColumn, keyring: Keyring) -> ColumnElement[bool]:
-    prefix = f"{keyring.current}:".encode()
+    return and_(one.column.is_not(None), not_(_is_under(one, keyring.current)))
+
+
+def _is_under(one: SealedColumn, key: str) -> ColumnElement[bool]:
+    prefix = f"{key}:".encode()
     start = func.substr(one.column, 1, len(prefix), type_=LargeBinary)
-    return and_(one.column.is_not(None), start != as_type(prefix, LargeBinary))
+    return start == as_type(prefix, LargeBinary)

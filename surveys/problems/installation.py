@@ -42,6 +42,49 @@ PROBLEMS: dict[str, Problem] = {
         "Check GT_DATABASE_URL, and that the database is running.",
         500,
     ),
+    "database-user-refused": Problem(
+        "The database did not accept the user or the password in GT_DATABASE_URL.",
+        "Check both. In a password write @ as %40, : as %3A, / as %2F, ? as %3F, # as %23 and "
+        "% as %25.",
+        500,
+    ),
+    "database-unknown": Problem(
+        "The database server has no database of the name in GT_DATABASE_URL.",
+        "Create it with the program’s user as its owner, or correct the name.",
+        500,
+    ),
+    "database-stopped": Problem(
+        "No database server is listening at the address in GT_DATABASE_URL.",
+        "Start it, or correct the host and port.",
+        500,
+    ),
+    "database-host-unknown": Problem(
+        "The host name in GT_DATABASE_URL cannot be found.",
+        "Correct it. If the password has @ or / in it, write them as %40 and %2F.",
+        500,
+    ),
+    "database-silent": Problem(
+        "The database server in GT_DATABASE_URL does not answer.",
+        "Check the address, and that firewalls let this machine reach its port.",
+        500,
+    ),
+    "database-full": Problem(
+        "The database server has no connection left for us.",
+        "Raise its max_connections, run fewer processes, or set pool_size in GT_DATABASE_URL.",
+        500,
+    ),
+    "database-tls": Problem(
+        "The database server and GT_DATABASE_URL do not agree about TLS.",
+        "Set sslmode in GT_DATABASE_URL to what the server offers, such as "
+        "?sslmode=verify-full&sslrootcert=FILE.",
+        500,
+    ),
+    "database-not-admitted": Problem(
+        "The database server does not let this machine and user in.",
+        "Add a line for them to its pg_hba.conf. If it asks for TLS, add ?sslmode=require to "
+        "GT_DATABASE_URL.",
+        500,
+    ),
     "schema-behind": Problem(
         "The database is behind this version.",
         "Run `.venv/bin/python app.py migrate`, then start.",
@@ -56,6 +99,37 @@ PROBLEMS: dict[str, Problem] = {
         "The database belongs to a later version of this program.",
         "Install that version, or restore a backup.",
         500,
+    ),
+    "database-empty": Problem(
+        "The database is empty, so there is nothing to back up.",
+        "Check GT_DATABASE_URL.",
+        409,
+    ),
+    "database-not-empty": Problem(
+        "The database to restore into is not empty, and nothing in it was changed.",
+        "Restore into an empty one: move the SQLite file away or create a new PostgreSQL database, "
+        "and name it in GT_DATABASE_URL or with --into.",
+        409,
+    ),
+    "backup-place-taken": Problem(
+        "{file} is there already and is no backup, so it was not replaced.",
+        "Choose another name.",
+        409,
+    ),
+    "not-a-backup": Problem(
+        "{file} is not a backup of Golden Thread. Nothing was changed.",
+        "Choose a file that was made with: backup FILE.",
+        422,
+    ),
+    "backup-damaged": Problem(
+        "The backup {file} is damaged or incomplete. Nothing was restored.",
+        "Use another copy of it, or an earlier backup.",
+        422,
+    ),
+    "backup-newer": Problem(
+        "The backup {file} was made by a later version of this program. Nothing was restored.",
+        "Install that version, then restore it.",
+        422,
     ),
     "keys-missing": Problem(
         "The keys file {file} is gone, and the database was filled with it.",
@@ -87,6 +161,11 @@ PROBLEMS: dict[str, Problem] = {
         "GT_KEYS_FILE does not match this database.",
         "Restore this installation’s own keys file: no other can read what people wrote.",
         500,
+    ),
+    "keys-incomplete": Problem(
+        "The keys file lacks a key that texts in {where} are under. Nothing was restored.",
+        "Use the keys file that belongs to this backup, or a later copy of it.",
+        422,
     ),
     "already-running": Problem(
         "Another process is already serving this SQLite file.",

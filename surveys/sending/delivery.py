@@ -25,7 +25,8 @@ class State(StrEnum):
 
 
 MOVES: dict[State, frozenset[State]] = {
-    State.PENDING: frozenset({State.SENDING, State.SKIPPED}),
+    # to "not known" after a restore, if it may have been sent since the backup
+    State.PENDING: frozenset({State.SENDING, State.SKIPPED, State.UNKNOWN}),
     State.SENDING: frozenset(
         {State.SENT, State.PENDING, State.UNKNOWN, State.FAILED, State.SKIPPED, State.PROVEN}
     ),

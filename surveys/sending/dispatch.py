@@ -167,3 +167,23 @@ class Waiting:
     now: int
     later: int
     next_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtfulSend:
+    """A send of which a restored database does not know whether it has gone out since the backup.
+
+    `people`, `emails` and `posts` are how many of each still wait.
+    """
+
+    dispatch_id: int
+    partnership: str
+    title: str
+    people: int
+    emails: int
+    posts: int
+
+    @property
+    def waiting(self) -> int:
+        """Return how many messages wait in all."""
+        return self.people + self.emails + self.posts

@@ -120,6 +120,9 @@ REASONS: Mapping[str, Reason] = {
     "lease_ran_out": Reason(
         "The program stopped while sending. The message may have arrived.", _ASK
     ),
+    "restored": Reason(
+        "We restored a backup. The message may have been sent after the backup was made.", _ASK
+    ),
     "canary-failed": Reason(
         "Too many of the first 20 messages did not arrive.",
         "See why under “Not reached”, get it fixed, then resume the send.",
@@ -213,6 +216,9 @@ _POST_AGAIN = "Post it there again later, or choose another channel."
 _OF_POSTS: Mapping[str, Reason] = {
     "lost_reply": Reason("We lost Teams’ reply. The post may be there.", _LOOK),
     "lease_ran_out": Reason("The program stopped while posting. The post may be there.", _LOOK),
+    "restored": Reason(
+        "We restored a backup. It may have been posted after the backup was made.", _LOOK
+    ),
     "tries_used_up": Reason("Teams was too busy every time we tried.", _POST_AGAIN),
     "bad-request": Reason(
         "Teams refused the post itself.",

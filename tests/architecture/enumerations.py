@@ -78,6 +78,7 @@ ENUMERATIONS = {
     "ReasonToWithdraw": "surveys.sending.changes:ReasonToWithdraw",
     "Retained": "surveys.trust.retention:Retained",
     "OneTimeLinkKind": "bot.web.pages:OneTimeLinkKind",
+    "ColumnKind": "storage.database.column_kinds:ColumnKind",
 }
 # Enumerations of which no table is made, and why.
 WITHOUT_A_TABLE = {

@@ -487,6 +487,8 @@ EVIDENCE = (
     Total("learning source", "docs/importing.md, source_kind", row("importing.md", "source_kind")),
 )
 FILES = (
+    Total("ColumnKind", "storage.database.column_kinds:WRITE"),
+    Total("ColumnKind", "storage.database.column_kinds:READ"),
     Total("PackPage", "bot.documents.pack_file:PAGES"),
     Total("PackPage", "bot.demonstration:PACK_FILES"),
     Total("Format", "bot.documents:WRITERS"),

@@ -166,7 +166,7 @@ def test_a_database_that_may_not_be_written_to_is_said_so(
 def test_a_database_that_is_not_there_is_said_so(tmp_path: Path) -> None:
     gone = _settings(tmp_path, f"postgresql://postgres@/gone?host={tmp_path}")
 
-    assert _refusal_of_opening(gone) == "database-unreachable"
+    assert _refusal_of_opening(gone) == "database-stopped"
 
 
 def test_a_folder_in_the_place_of_the_keys_is_said_in_words(tmp_path: Path) -> None:

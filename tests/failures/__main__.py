@@ -26,6 +26,7 @@ from tests.failures.outages import Outage, cut, refused, unnamed
 from tests.failures.posts import posts
 from tests.failures.processes import nursery
 from tests.failures.restarts import Restarts, restarts
+from tests.failures.restores import Loss, restores
 from tests.failures.slow_connections import Slow, slow_connections
 from tests.failures.storm import Storm, storm
 
@@ -44,6 +45,7 @@ RESTARTS = Restarts(people=6_000, at_once=8, restarts=6, seconds=20)
 ALERTS = Alerts(concerns=60, kills=20, restarts=5, seconds=2.5, grace=5.0)
 FLOODING = Flooding(answers=900, forged=90, seconds=30)
 SLOW = Slow(connections=1_500)
+LOSS = Loss(people=12_000, tenants=8)
 MESSAGES = 100  # for each way of going wrong
 
 Failure = Callable[[Plot, Cluster | None], str]
@@ -57,6 +59,7 @@ ON_SQLITE: dict[str, Failure] = {
     "alerts-sqlite": lambda plot, _: alerts(plot, None, replace(ALERTS, restarts=0)),
     "flooding": lambda plot, _: flooding(plot, FLOODING),
     "slow-connections": lambda plot, _: slow_connections(plot, SLOW),
+    "restore-sqlite": lambda plot, _: restores(plot, _other_file(plot), LOSS),
 }
 ON_POSTGRESQL: dict[str, Failure] = {
     "kills-postgresql": lambda plot, _: kills(plot, KILLS),
@@ -65,6 +68,7 @@ ON_POSTGRESQL: dict[str, Failure] = {
     "hanging-postgresql": lambda plot, _: hanging(plot, HANGING),
     "postgresql-restarted": lambda plot, cluster: restarts(plot, _own(cluster), RESTARTS),
     "alerts-postgresql": lambda plot, cluster: alerts(plot, _own(cluster), ALERTS),
+    "restore-postgresql": lambda plot, cluster: _restored(plot, _own(cluster)),
 }
 FAILURES = ON_SQLITE | ON_POSTGRESQL
 
@@ -104,6 +108,15 @@ def _keep(name: str, figure: str) -> None:
     measured = f"{datetime.now(UTC):%d %B %Y}, load {os.getloadavg()[0]:.0f} on {os.cpu_count()}"
     found = page.rows() | {name: (figure, measured)}
     page.write({name: found[name] for name in FAILURES if name in found})
+
+
+def _other_file(plot: Plot) -> str:
+    return f"sqlite:///{plot.folder / 'elsewhere.db'}"
+
+
+def _restored(plot: Plot, cluster: Cluster) -> str:
+    with cluster.empty() as elsewhere:
+        return restores(plot, elsewhere, LOSS)
 
 
 def _own(cluster: Cluster | None) -> Cluster:

@@ -44,6 +44,7 @@ async def test_not_ready_says_which_part() -> None:
         "watch_missing": False,
         "retention_overdue": 0,
         "last_watch": None,
+        "sending_held": False,
     }
 
 

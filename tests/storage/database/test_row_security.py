@@ -27,6 +27,7 @@ WITHOUT = {
     **dict.fromkeys(row_security.QUEUES, "ids and states that the clock sends from"),
     "activities": "of a conversation, before anyone knows whose it is",
     "address_pauses": "of the installation",
+    "backups": "of the installation",
     "channels": "of Teams, not of a partnership",
     "chat_messages": "of a human's chat, whatever their partnerships; encrypted",
     "chats": "of a human, whatever their partnerships",
@@ -36,6 +37,7 @@ WITHOUT = {
     "key_marks": "of the installation",
     "occurrences": "names of jobs, and moments",
     "retention_canaries": "of the installation",
+    "restores": "of the installation",
     "tenant_pauses": "of the installation",
     "tenant_turns": "of the installation",
 }
