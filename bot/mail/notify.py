@@ -16,6 +16,7 @@ from urllib3 import exceptions as below
 
 from bot.mail.drawing import one_line, plain_text
 from bot.mail.threads import AGAIN, SHUT, TOTAL_SECONDS, ThreadedMailer
+from bot.network import DIRECT, Network, open_requests
 from dialogs.ports import EmailAccepted, EmailOutcome, OutgoingEmail, Refused, RetryLater, Unknown
 
 PUBLIC = "https://api.notifications.service.gov.uk"
@@ -25,9 +26,12 @@ _UNREACHABLE = RetryLater(SHUT, throttled=False, reason="mail-unreachable", trie
 class NotifyMailer(ThreadedMailer):
     """Sends through one service, with one template."""
 
-    def __init__(self, api_key: str, template: str, base_url: str = PUBLIC) -> None:
+    def __init__(
+        self, api_key: str, template: str, base_url: str = PUBLIC, network: Network = DIRECT
+    ) -> None:
         super().__init__()
         self._key, self._template, self._base_url = api_key, template, base_url
+        self._network = network
 
     def hand_over(self, mail: OutgoingEmail) -> EmailOutcome:
         """Make one POST."""
@@ -52,8 +56,7 @@ class NotifyMailer(ThreadedMailer):
         client: Any = NotificationsAPIClient(
             self._key, base_url=self._base_url, timeout=TOTAL_SECONDS
         )
-        client.request_session.max_redirects = 0
-        client.request_session.trust_env = False  # no proxy and no .netrc of the machine
+        client.request_session = open_requests(self._network, TOTAL_SECONDS)
         return client
 
 
@@ -80,4 +83,4 @@ def _never_connected(cause: BaseException | None) -> bool:
     untrusted = isinstance(reason, below.SSLError) and isinstance(
         reason.args[0], ssl.SSLCertVerificationError
     )
-    return untrusted or isinstance(reason, below.NewConnectionError)
+    return untrusted or isinstance(reason, below.NewConnectionError | below.ProxyError)

@@ -4,6 +4,7 @@ It counts what is posted, checks the token as Notify does, and answers as it is 
 """
 
 import json
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -29,6 +30,7 @@ class Notify:
     paths: list[str] = field(default_factory=list[str])
     let_go: Event = field(default_factory=Event)
     address: str = ""
+    port: int = 0
 
 
 def refusal(kind: str, message: str, status: int) -> dict[str, Any]:
@@ -37,13 +39,18 @@ def refusal(kind: str, message: str, status: int) -> dict[str, Any]:
 
 
 @contextmanager
-def running_notify(service: Notify | None = None) -> Iterator[Notify]:
-    """Run it until the test is done."""
+def running_notify(
+    service: Notify | None = None, over: ssl.SSLContext | None = None
+) -> Iterator[Notify]:
+    """Run it until the test is done, over TLS where a context is given."""
     told = service or Notify()
     with ThreadingHTTPServer(("127.0.0.1", 0), _answering(told)) as server:
         server.daemon_threads = True
+        if over is not None:
+            server.socket = over.wrap_socket(server.socket, server_side=True)
         Thread(target=server.serve_forever, daemon=True).start()
-        told.address = f"http://127.0.0.1:{server.server_port}"
+        told.port = server.server_port
+        told.address = f"http://127.0.0.1:{told.port}"
         try:
             yield told
         finally:
