@@ -61,6 +61,7 @@ class EntraToken:
             client_credential=credential,
             authority=f"{self._cloud.login_endpoint}/{tenant}",
             http_client=http,
+            instance_discovery=False,  # the clouds are known, and another host would be asked
         )
         return cast("Answer", application.acquire_token_for_client([self._cloud.bot_scope]))
 

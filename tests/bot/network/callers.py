@@ -9,6 +9,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 
 from aiohttp import web
+from aiohttp.typedefs import Handler
 
 from bot.mail import NotifyMailer, SmtpMailer
 from bot.network import Network, open_session
@@ -54,6 +55,20 @@ async def behind(
         await runner.cleanup()
 
 
+def entra(answer: Handler) -> web.Application:
+    """Return Microsoft's sign-in for one tenant, whose token endpoint answers so."""
+
+    async def describe(_request: web.Request) -> web.Response:
+        base = f"https://{LOGIN}/{TENANT}"
+        facts = {"authorization_endpoint": f"{base}/a", "token_endpoint": f"{base}/token"}
+        return web.json_response(facts | {"issuer": f"{base}/v2.0"})
+
+    application = web.Application()
+    application.router.add_get(f"/{TENANT}/v2.0/.well-known/openid-configuration", describe)
+    application.router.add_post(f"/{TENANT}/token", answer)
+    return application
+
+
 @asynccontextmanager
 async def connector(council: CouncilNetwork) -> AsyncGenerator[tuple[Call, Posts]]:
     """Send one message to a person in Teams."""
@@ -77,11 +92,6 @@ async def token(council: CouncilNetwork) -> AsyncGenerator[tuple[Call, Posts]]:
     """Get the bot's token by MSAL, with a secret."""
     posts: list[str] = []
 
-    async def describe(_request: web.Request) -> web.Response:
-        base = f"https://{LOGIN}/{TENANT}"
-        facts = {"authorization_endpoint": f"{base}/a", "token_endpoint": f"{base}/token"}
-        return web.json_response(facts | {"issuer": f"{base}/v2.0"})
-
     async def give(request: web.Request) -> web.Response:
         posts.append(str((await request.post())["client_secret"]))
         return web.json_response({"access_token": "ours", "expires_in": 3600})
@@ -90,10 +100,7 @@ async def token(council: CouncilNetwork) -> AsyncGenerator[tuple[Call, Posts]]:
         identity = BotIdentity(CLIENT_ID, "hush-hush", TENANT)
         return await _token_of(Bearer(EntraToken(identity, cloud_for(""), network)), "ours")
 
-    application = web.Application()
-    application.router.add_get(f"/{TENANT}/v2.0/.well-known/openid-configuration", describe)
-    application.router.add_post(f"/{TENANT}/token", give)
-    async with behind(council, LOGIN, application):
+    async with behind(council, LOGIN, entra(give)):
         yield call, lambda: len(posts)
 
 
