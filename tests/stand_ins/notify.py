@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import jwt
 
@@ -26,6 +27,7 @@ class Notify:
 
     status: int | str = 201
     body: Any = field(default_factory=lambda: {"id": "44444444-4444-4444-8444-444444444444"})
+    failed: list[dict[str, str]] = field(default_factory=list[dict[str, str]])  # newest first
     posted: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     paths: list[str] = field(default_factory=list[str])
     let_go: Event = field(default_factory=Event)
@@ -77,6 +79,19 @@ def _answering(told: Notify) -> type[BaseHTTPRequestHandler]:
             if 300 <= told.status < 400:
                 self.send_header("Location", "/v2/notifications/email")
             said = told.body if isinstance(told.body, bytes) else json.dumps(told.body).encode()
+            self.send_header("Content-Length", str(len(said)))
+            self.end_headers()
+            self.wfile.write(said)
+
+        def do_GET(self) -> None:
+            told.paths.append(self.path)
+            asked = {name: one[0] for name, one in parse_qs(urlsplit(self.path).query).items()}
+            assert (asked["status"], asked["template_type"]) == ("failed", "email")
+            ids = [one["id"] for one in told.failed]
+            first = ids.index(asked["older_than"]) + 1 if "older_than" in asked else 0
+            page = {"notifications": told.failed[first : first + 2], "links": {"current": ""}}
+            said = json.dumps(page).encode()
+            self.send_response(200)
             self.send_header("Content-Length", str(len(said)))
             self.end_headers()
             self.wfile.write(said)
