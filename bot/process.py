@@ -21,10 +21,10 @@ from bot.documents import MEDIA_TYPES, file_name, write
 from bot.garbage_collection import collect_as_usual
 from bot.logs import set_up_logs
 from bot.mail import mailer_of
+from bot.network import is_loopback
 from bot.open_files import open_as_many_as_allowed
 from bot.server import AskReadiness, open_doors
 from bot.settings import Settings
-from bot.smtp_server import is_loopback
 from bot.startup import installation, open_store, utc_now
 from bot.teams.door import to_bytes
 from bot.web import Readiness

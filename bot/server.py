@@ -12,15 +12,17 @@ import aiohttp
 from aiohttp import web
 
 from bot.connections import LimitedRunner
+from bot.network import open_session
 from bot.settings import Settings
 from bot.teams.bearer import Bearer, TokenAddress
 from bot.teams.door import TeamsDoor
+from bot.teams.entra_token import EntraToken
 from bot.teams.gate import GateRules
 from bot.teams.host import build_teams_host
 from bot.teams.rate_limit import RateLimit
 from bot.teams.roster import names_of
-from bot.teams.sdk import BotIdentity, TeamsSdk, sdk_token
-from bot.teams.sender import SendRules, TeamsSender, open_session
+from bot.teams.sdk import BotIdentity, TeamsSdk
+from bot.teams.sender import SendRules, TeamsSender
 from bot.teams.signing_keys import KeySource
 from bot.teams.tokens import TokenCheck
 from bot.web import Readiness, WebSettings, open_web_door
@@ -132,7 +134,7 @@ async def open_doors(
     settings: Settings, clock: Callable[[], datetime], store: Store
 ) -> AsyncGenerator[Doors]:
     """Give the doors for as long as the process runs."""
-    async with open_session() as session:
+    async with open_session(settings.network) as session:
         yield Doors(settings, session, clock, store)
 
 
@@ -147,11 +149,13 @@ def _identity(settings: Settings) -> BotIdentity:
 
 
 def _bearer(settings: Settings, session: aiohttp.ClientSession, sdk: TeamsSdk) -> Bearer | None:
-    """Return how we get our own token: from the address that is set, else the SDK; none locally."""
+    """Return how we get our own token: from the address that is set, else Entra; none locally."""
     if settings.token_url:
         secret = settings.client_secret.get_secret_value()
         fetch = TokenAddress(
             session, settings.token_url, settings.bot_id, secret, local=settings.is_local
         )
         return Bearer(fetch)
-    return None if settings.is_local else Bearer(sdk_token(sdk))
+    if settings.is_local:
+        return None
+    return Bearer(EntraToken(sdk.identity, sdk.cloud, settings.network))

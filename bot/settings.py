@@ -14,9 +14,10 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot import database_address
+from bot.network import Network, faults_of_network, is_loopback, parse_network
 from bot.proxies import Proxies, parse_proxies
 from bot.setting_words import in_words
-from bot.smtp_server import SmtpServer, is_loopback, parse_smtp
+from bot.smtp_server import SmtpServer, parse_smtp
 from surveys.problems import Refusal
 from surveys.sending.quiet_hours import parse_quiet
 
@@ -63,6 +64,8 @@ class Settings(BaseSettings):
     mail_from: str = Field(default="", alias="GT_MAIL_FROM")
     notify_api_key: SecretStr = Field(default=SecretStr(""), alias="GT_NOTIFY_API_KEY")
     notify_template: str = Field(default="", alias="GT_NOTIFY_TEMPLATE")
+    outgoing_proxy: SecretStr = Field(default=SecretStr(""), alias="GT_OUTGOING_PROXY")
+    ca_file: str = Field(default="", alias="GT_CA_FILE")
     proxies: str = Field(default="", alias="GT_PROXIES")
     log_format: Literal["", "text", "json"] = Field(default="", alias="GT_LOG_FORMAT")
 
@@ -136,6 +139,11 @@ class Settings(BaseSettings):
         return bool(self.smtp_url.get_secret_value() or self.notify_api_key.get_secret_value())
 
     @property
+    def network(self) -> Network:
+        """The way out of this machine, for every client of every outgoing call."""
+        return parse_network(self.outgoing_proxy.get_secret_value(), self.ca_file)
+
+    @property
     def proxy_networks(self) -> Proxies:
         """The proxies that are believed when they say whose request they pass on."""
         return parse_proxies(self.proxies)
@@ -148,7 +156,8 @@ class Settings(BaseSettings):
     def faults(self) -> list[str]:
         """Return what is missing or unsafe, a sentence each."""
         rules = _EVERYWHERE if self.is_local else (*_EVERYWHERE, *_PRODUCTION)
-        return [sentence for holds, sentence in rules if not holds(self)]
+        found = [sentence for holds, sentence in rules if not holds(self)]
+        return found + faults_of_network(self.outgoing_proxy.get_secret_value(), self.ca_file)
 
 
 def _listed(text: str) -> list[str]:

@@ -7,10 +7,11 @@ import smtplib
 import socket
 import ssl
 from dataclasses import dataclass, field
-from ipaddress import ip_address
 from time import monotonic
 from typing import Any
 from urllib.parse import unquote, urlsplit
+
+from bot.network import Network, is_loopback, open_connection
 
 _PORTS = {"smtp": 587, "smtps": 465}
 
@@ -29,16 +30,6 @@ class SmtpServer:
     password: str = field(default="", repr=False)
     from_the_start: bool = False
     plain: bool = False
-
-
-def is_loopback(host: str | None) -> bool:
-    """Say whether a host is this machine."""
-    if host in {"localhost", None}:
-        return host is not None
-    try:
-        return ip_address(host or "").is_loopback
-    except ValueError:
-        return False
 
 
 def parse_smtp(url: str, *, local: bool) -> SmtpServer | None:
@@ -62,11 +53,21 @@ def parse_smtp(url: str, *, local: bool) -> SmtpServer | None:
     )
 
 
-class _Timed(smtplib.SMTP):
+class _Leaving(smtplib.SMTP):
+    """A connection that leaves by a network, through its proxy where it has one."""
+
+    network: Network
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        """Connect; this is what smtplib itself has for another way to a server."""
+        return open_connection(self.network, host, port, timeout)
+
+
+class _Timed(_Leaving):
     """A connection with a time limit for everything together, however slowly each answer comes."""
 
-    def __init__(self, server: SmtpServer, seconds: float, **more: Any) -> None:
-        self._over = monotonic() + seconds
+    def __init__(self, server: SmtpServer, network: Network, seconds: float, **more: Any) -> None:
+        self._over, self.network = monotonic() + seconds, network
         super().__init__(server.host, server.port, socket.gethostname(), timeout=seconds, **more)
 
     def send(self, s: Any) -> None:
@@ -87,20 +88,20 @@ class _Timed(smtplib.SMTP):
             self.sock.settimeout(left)
 
 
-class _TimedOverTls(_Timed, smtplib.SMTP_SSL):
-    """The same over TLS from the start."""
+class _TimedOverTls(_Timed, smtplib.SMTP_SSL, _Leaving):
+    """The same over TLS from the start, around the connection of `_Leaving`."""
 
 
-def open_smtp(server: SmtpServer, seconds: float) -> smtplib.SMTP:
+def open_smtp(server: SmtpServer, network: Network, seconds: float) -> smtplib.SMTP:
     """Connect, secure the connection and sign in.
 
     Raises `NotSecure`, and OSError for what a network or a server does.
     """
-    context = ssl.create_default_context()
+    context = network.trust()
     smtp = (
-        _TimedOverTls(server, seconds, context=context)
+        _TimedOverTls(server, network, seconds, context=context)
         if server.from_the_start
-        else _Timed(server, seconds)
+        else _Timed(server, network, seconds)
     )
     try:
         smtp.ehlo_or_helo_if_needed()

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from dialogs.impact.request_summary import READERS
 from dialogs.needed_now import needed_now, texts_to_read
+from dialogs.people.stopping import opt
 from dialogs.replies import Help, Home, MyData, Reply, Said
 from dialogs.scheduling.list_recurring import at_home
 from dialogs.trust.hear import hear_typed
@@ -146,9 +147,7 @@ def start(turn: Turn, _command: Nothing) -> Reply:
 
 
 def _opt(turn: Turn, *, out: bool) -> Reply:
-    turn.unit.people.opt([person.id for person in turn.speaker.people], out=out)
-    for person in turn.speaker.people:
-        turn.record(person, "stop" if out else "start", f"person:{person.id}")
+    opt(turn, turn.speaker.people, out=out)
     if out:
         text = "You will get no more briefings or surveys here. To get them again, type “start”."
         return Said(

@@ -3,7 +3,7 @@
 Dialogs know only these protocols; the composition root injects the real sender and mailer.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, Protocol
@@ -124,6 +124,13 @@ class EmailAccepted:
 EmailOutcome = EmailAccepted | RetryLater | Refused | Unknown
 
 
+class BouncedEmail(NamedTuple):
+    """An e-mail that was accepted under the key `once`, and not delivered, with the reason."""
+
+    once: str
+    reason: str
+
+
 class Mailer(Protocol):
     """Sends one e-mail and returns the outcome; no network failure raises.
 
@@ -133,6 +140,10 @@ class Mailer(Protocol):
 
     async def send(self, mail: OutgoingEmail) -> EmailOutcome:
         """Send it, at most once."""
+        ...
+
+    async def bounced(self) -> Sequence[BouncedEmail]:
+        """Return what was accepted lately and not delivered, as far as the service says so."""
         ...
 
 

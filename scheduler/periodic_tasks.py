@@ -17,6 +17,7 @@ from dialogs.trust.escalate import plan_steps, take_steps
 from dialogs.trust.keep_watch import keep_watch
 from dialogs.trust.try_alerts import end_tests
 from dialogs.turn import Installation
+from scheduler.bounced_emails import note_bounced
 from scheduler.canary import judge_all
 from scheduler.card_updates import update_cards
 from scheduler.channel_posts import post_in_channels, update_posts
@@ -86,6 +87,7 @@ def writing(context: EmailContext) -> tuple[PeriodicTask, ...]:
             2,
             lambda: context.store.act(lambda unit: unit.emails.expire_leases(unit.now)),
         ),
+        PeriodicTask("bounced e-mails", 300, lambda: note_bounced(context)),
     )
 
 

@@ -4,25 +4,33 @@ Nothing is sent but a request for a public page and a sign-in to the mail server
 tried before the program serves is reported as such, not as a fault.
 """
 
+import asyncio
 import json
 import smtplib
-import ssl
+import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
-from http.client import HTTPException
-from socket import gaierror
+from datetime import UTC, datetime
 from typing import cast
-from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
-from urllib.request import ProxyHandler, build_opener
+
+import aiohttp
 
 from bot.console.program import CheckResult
+from bot.network import (
+    Network,
+    OutgoingProxy,
+    certificates_in,
+    open_session,
+    read_up_to,
+    was_refused,
+    why_no_answer,
+)
 from bot.settings import Settings
 from bot.smtp_server import NotSecure, SmtpServer, open_smtp
 
 SECONDS = 5
 _MOST = 100_000  # bytes of an answer
-_OPENER = build_opener(ProxyHandler({}))  # as the bot itself, which goes through no proxy
 _NOTIFY = "https://api.notifications.service.gov.uk/"
 _TOKENS = "https://login.microsoftonline.com/"
 
@@ -39,26 +47,51 @@ class _Answer:
 
 def reachability(settings: Settings) -> Iterator[CheckResult]:
     """Try what this installation needs; a local one without tokens needs no one else."""
-    yield _pages(settings.public_url.rstrip("/"))
+    network = settings.network
+    if network.ca_file:
+        yield _authorities(network.ca_file, datetime.now(UTC))
+    if network.proxy:
+        yield _proxy(network.proxy)
+    yield _pages(settings.public_url.rstrip("/"), network)
     if settings.tokens_required:
-        yield _keys(settings.metadata_url)
+        yield _keys(settings.metadata_url, network)
     if settings.token_url or not settings.is_local:
-        yield _service("tokens", settings.token_url or _TOKENS)
+        yield _service("tokens", settings.token_url or _TOKENS, network)
     if not settings.is_local:
         # only the first: the others are clouds of other countries
         first = min(settings.hosts, key=settings.connector_hosts.lower().index)
-        yield _service("connector", f"https://{first}/")
+        yield _service("connector", f"https://{first}/", network)
     if settings.smtp_server is not None:
-        yield _mail_server(settings.smtp_server)
+        yield _mail_server(settings.smtp_server, network)
     if settings.notify_api_key.get_secret_value():
-        yield _service("notify", _NOTIFY)
+        yield _service("notify", _NOTIFY, network)
 
 
-def _mail_server(server: SmtpServer) -> CheckResult:
+def _authorities(file: str, now: datetime) -> CheckResult:
+    """Say until when the certificate authorities of `GT_CA_FILE` are good."""
+    ends = [one.not_valid_after_utc for one in certificates_in(file)]
+    over = sum(end <= now for end in ends)
+    if over:
+        words = f"{over} of the {len(ends)} in {file} have ended: ask for the new ones"
+        return CheckResult("certificate authorities", False, words)
+    words = f"{len(ends)} in {file}, good until {min(ends):%Y-%m-%d}"
+    return CheckResult("certificate authorities", True, words)
+
+
+def _proxy(proxy: OutgoingProxy) -> CheckResult:
+    try:
+        socket.create_connection((proxy.host, proxy.port), SECONDS).close()
+    except OSError:
+        words = f"{proxy.name} cannot be reached: check GT_OUTGOING_PROXY"
+        return CheckResult("outgoing proxy", False, words)
+    return CheckResult("outgoing proxy", True, f"{proxy.name} answers")
+
+
+def _mail_server(server: SmtpServer, network: Network) -> CheckResult:
     """Say whether the mail server would accept mail from us; nothing is sent."""
     name = f"{server.host}:{server.port}"
     try:
-        open_smtp(server, SECONDS).close()
+        open_smtp(server, network, SECONDS).close()
     except NotSecure:
         words = f"{name} offers no TLS, and nothing is sent without it: check GT_SMTP_URL"
         return CheckResult("mail server", False, words)
@@ -72,12 +105,13 @@ def _mail_server(server: SmtpServer) -> CheckResult:
         words = f"{name} does not answer like a mail server: check GT_SMTP_URL"
         return CheckResult("mail server", False, words)
     except OSError as error:
-        return CheckResult("mail server", False, f"{name} cannot be reached: {_silent(error).why}")
+        why = why_no_answer(error, network)
+        return CheckResult("mail server", False, f"{name} cannot be reached: {why}")
     return CheckResult("mail server", True, f"{name} answers")
 
 
-def _pages(address: str) -> CheckResult:
-    answer = _ask(f"{address}/healthz")
+def _pages(address: str, network: Network) -> CheckResult:
+    answer = _ask(f"{address}/healthz", network)
     if answer.is_silence:
         words = f"nothing answers at {address} yet; start it with: serve"
         return CheckResult("pages", True, words)
@@ -89,8 +123,8 @@ def _pages(address: str) -> CheckResult:
     return CheckResult("pages", True, f"{address} answers")
 
 
-def _keys(address: str) -> CheckResult:
-    answer = _ask(address)
+def _keys(address: str, network: Network) -> CheckResult:
+    answer = _ask(address, network)
     if answer.why:
         return CheckResult("token keys", False, f"{address} cannot be reached: {answer.why}")
     if not isinstance(_read(answer).get("jwks_uri"), str):
@@ -99,37 +133,26 @@ def _keys(address: str) -> CheckResult:
     return CheckResult("token keys", True, f"{_host(address)} answers")
 
 
-def _service(name: str, address: str) -> CheckResult:
+def _service(name: str, address: str, network: Network) -> CheckResult:
     """Say whether anything answers there, whatever the answer."""
-    answer = _ask(address)
+    answer = _ask(address, network)
     if answer.why:
         return CheckResult(name, False, f"{_host(address)} cannot be reached: {answer.why}")
     return CheckResult(name, True, f"{_host(address)} answers")
 
 
-def _ask(address: str) -> _Answer:
+def _ask(address: str, network: Network) -> _Answer:
+    """Ask as the bot itself does, by the same way out."""
+
+    async def ask() -> _Answer:
+        limit = aiohttp.ClientTimeout(total=SECONDS)
+        async with open_session(network) as session, session.get(address, timeout=limit) as answer:
+            return _Answer(answer.status, await read_up_to(answer.content, _MOST))
+
     try:
-        with _OPENER.open(address, timeout=SECONDS) as answer:
-            return _Answer(answer.status, answer.read(_MOST))
-    except HTTPError as error:  # an answer, too
-        return _Answer(error.code)
-    except URLError as error:
-        return _silent(error.reason)
-    except (OSError, HTTPException) as error:
-        return _silent(error)
-
-
-def _silent(reason: object) -> _Answer:
-    """Return why there was no answer, in words; a port on which nothing listens is silence."""
-    if isinstance(reason, gaierror):
-        return _Answer(why="the name cannot be found")
-    if isinstance(reason, ssl.SSLError):
-        return _Answer(why="its certificate is not trusted")
-    if isinstance(reason, TimeoutError):
-        return _Answer(why=f"no answer within {SECONDS} seconds")
-    return _Answer(
-        why="nothing is listening there", is_silence=isinstance(reason, ConnectionRefusedError)
-    )
+        return asyncio.run(ask())
+    except (aiohttp.ClientError, OSError) as problem:
+        return _Answer(why=why_no_answer(problem, network), is_silence=was_refused(problem))
 
 
 def _read(answer: _Answer) -> dict[str, object]:

@@ -14,8 +14,8 @@ def mailer_of(settings: Settings, clock: Callable[[], datetime]) -> NotifyMailer
     """Return the mailer that the settings name; GOV.UK Notify precedes a mail server."""
     key = settings.notify_api_key.get_secret_value()
     if key:
-        return NotifyMailer(key, settings.notify_template)
+        return NotifyMailer(key, settings.notify_template, network=settings.network)
     if settings.smtp_server is None:
         msg = "no mail server is set, and the caller has not checked"
         raise ValueError(msg)
-    return SmtpMailer(settings.smtp_server, settings.mail_from, clock)
+    return SmtpMailer(settings.smtp_server, settings.mail_from, clock, settings.network)

@@ -1,12 +1,14 @@
 """E-mail through GOV.UK Notify: one POST each, which no library below us retries or redirects.
 
-The template has ((subject)) as its subject and ((body)) as its message, and nothing else.
+The template has ((subject)) as its subject and ((body)) as its message, and nothing else. What
+Notify could not deliver is asked for afterwards.
 """
 
 # notifications_python_client ships no types, so everything from it is Any.
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
 
 import ssl
+from collections.abc import Sequence
 from typing import Any
 
 import requests
@@ -16,18 +18,37 @@ from urllib3 import exceptions as below
 
 from bot.mail.drawing import one_line, plain_text
 from bot.mail.threads import AGAIN, SHUT, TOTAL_SECONDS, ThreadedMailer
-from dialogs.ports import EmailAccepted, EmailOutcome, OutgoingEmail, Refused, RetryLater, Unknown
+from bot.network import DIRECT, Network, open_requests
+from dialogs.ports import (
+    BouncedEmail,
+    EmailAccepted,
+    EmailOutcome,
+    OutgoingEmail,
+    Refused,
+    RetryLater,
+    Unknown,
+)
 
+PLACEHOLDERS = ("subject", "body")  # of the template
 PUBLIC = "https://api.notifications.service.gov.uk"
+MOST_FAILED = 2000  # looked at in one go
+FAILURES = {
+    "permanent-failure": "bounced",
+    "temporary-failure": "not-taken",
+    "technical-failure": "notify-failed",
+}
 _UNREACHABLE = RetryLater(SHUT, throttled=False, reason="mail-unreachable", tried=False)
 
 
 class NotifyMailer(ThreadedMailer):
     """Sends through one service, with one template."""
 
-    def __init__(self, api_key: str, template: str, base_url: str = PUBLIC) -> None:
+    def __init__(
+        self, api_key: str, template: str, base_url: str = PUBLIC, network: Network = DIRECT
+    ) -> None:
         super().__init__()
         self._key, self._template, self._base_url = api_key, template, base_url
+        self._network = network
 
     def hand_over(self, mail: OutgoingEmail) -> EmailOutcome:
         """Make one POST."""
@@ -35,7 +56,7 @@ class NotifyMailer(ThreadedMailer):
         client = self._client()
         address = mail.stop_address or ""
         stop = address if address.startswith("https:") else None
-        words = {"subject": one_line(mail.subject), "body": plain_text(mail)}
+        words = dict(zip(PLACEHOLDERS, (one_line(mail.subject), plain_text(mail)), strict=True))
         try:
             client.send_email_notification(
                 mail.to, self._template, words, reference=mail.once, one_click_unsubscribe_url=stop
@@ -48,13 +69,34 @@ class NotifyMailer(ThreadedMailer):
             client.request_session.close()
         return EmailAccepted()
 
+    def look_back(self) -> Sequence[BouncedEmail]:
+        """Ask for what failed in the last days, newest first; after an error, the next time."""
+        client, found, last = self._client(), list[BouncedEmail](), None
+        try:
+            while len(found) < MOST_FAILED:
+                page = client.get_all_notifications("failed", "email", older_than=last)
+                failed: list[dict[str, Any]] = page["notifications"]
+                if not failed:
+                    break
+                found += [_bounced(one) for one in failed]
+                last = failed[-1]["id"]
+        except (APIError, OSError):
+            pass
+        finally:
+            client.request_session.close()
+        return found
+
     def _client(self) -> Any:
         client: Any = NotificationsAPIClient(
             self._key, base_url=self._base_url, timeout=TOTAL_SECONDS
         )
-        client.request_session.max_redirects = 0
-        client.request_session.trust_env = False  # no proxy and no .netrc of the machine
+        client.request_session = open_requests(self._network, TOTAL_SECONDS)
         return client
+
+
+def _bounced(failed: dict[str, Any]) -> BouncedEmail:
+    reason = FAILURES.get(str(failed.get("status")), "notify-failed")
+    return BouncedEmail(str(failed.get("reference")), reason)
 
 
 def _outcome(problem: Any) -> EmailOutcome:
@@ -80,4 +122,4 @@ def _never_connected(cause: BaseException | None) -> bool:
     untrusted = isinstance(reason, below.SSLError) and isinstance(
         reason.args[0], ssl.SSLCertVerificationError
     )
-    return untrusted or isinstance(reason, below.NewConnectionError)
+    return untrusted or isinstance(reason, below.NewConnectionError | below.ProxyError)

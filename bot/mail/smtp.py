@@ -11,6 +11,7 @@ from datetime import datetime
 
 from bot.mail.drawing import message
 from bot.mail.threads import AGAIN, SHUT, TOTAL_SECONDS, ThreadedMailer
+from bot.network import DIRECT, Network
 from bot.smtp_server import NotSecure, SmtpServer, open_smtp
 from dialogs.ports import EmailAccepted, EmailOutcome, OutgoingEmail, Refused, RetryLater, Unknown
 
@@ -20,15 +21,22 @@ _DOT = re.compile(rb"^\.", re.MULTILINE)
 class SmtpMailer(ThreadedMailer):
     """Sends through one server, from one address."""
 
-    def __init__(self, server: SmtpServer, sender: str, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        server: SmtpServer,
+        sender: str,
+        clock: Callable[[], datetime],
+        network: Network = DIRECT,
+    ) -> None:
         super().__init__()
         self._server, self._sender, self._clock = server, sender, clock
+        self._network = network
 
     def hand_over(self, mail: OutgoingEmail) -> EmailOutcome:
         """Hold one session with the server."""
         content = message(mail, self._sender, self._clock()).as_bytes()
         try:
-            smtp = open_smtp(self._server, TOTAL_SECONDS)
+            smtp = open_smtp(self._server, self._network, TOTAL_SECONDS)
         except (OSError, NotSecure) as problem:
             return _not_open(problem)
         with closing(smtp):

@@ -2,10 +2,11 @@
 
 import asyncio
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from bot.mail.drawing import may_be_written_to
-from dialogs.ports import EmailOutcome, OutgoingEmail, Refused
+from dialogs.ports import BouncedEmail, EmailOutcome, OutgoingEmail, Refused
 
 TOTAL_SECONDS = 15  # for one e-mail
 # Back-off in seconds: after a reply that the server is busy, and after no answer at all.
@@ -24,6 +25,14 @@ class ThreadedMailer(ABC):
         if not may_be_written_to(mail.to):
             return Refused("address-unusable")
         return await asyncio.get_running_loop().run_in_executor(self._threads, self.hand_over, mail)
+
+    async def bounced(self) -> Sequence[BouncedEmail]:
+        """Return what was accepted lately and not delivered."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self.look_back)
+
+    def look_back(self) -> Sequence[BouncedEmail]:
+        """Ask for it, on a thread; a mail server has said all that it says in its session."""
+        return ()
 
     def close(self) -> None:
         """Let e-mails being sent finish."""

@@ -1,6 +1,6 @@
 """The bot's own token for the connector, cached until shortly before it expires.
 
-Tokens come from the SDK's provider (secret, managed identity or federated identity, off the event
+Tokens come from Entra (`EntraToken`: secret, managed identity or federated identity, off the event
 loop) or from one configured address; only the connector ever sees them.
 """
 
@@ -14,8 +14,8 @@ from typing import Any
 import aiohttp
 from yarl import URL
 
+from bot.network import read_up_to
 from bot.teams.addresses import is_loopback
-from bot.teams.request_body import read_up_to
 
 RENEW_BEFORE_SECONDS = 300.0
 

@@ -9,7 +9,7 @@ import json
 import re
 from typing import Any, cast
 
-from aiohttp import ClientPayloadError, StreamReader, web
+from aiohttp import ClientPayloadError, web
 
 MOST_BYTES = 256 * 1024
 READ_TIMEOUT_SECONDS = 10
@@ -62,14 +62,6 @@ async def _arriving(request: web.Request) -> bytes:
 def _limit(size: int) -> None:
     if size > MOST_BYTES:
         raise BodyRefused(413, "body-too-large")
-
-
-async def read_up_to(stream: StreamReader, most: int) -> bytes:
-    """Return the first `most` bytes of an answer, however many pieces they come in."""
-    content = b""
-    while len(content) < most and (piece := await stream.read(most - len(content))):
-        content += piece
-    return content
 
 
 def parsed_object(content: bytes) -> dict[str, Any]:

@@ -12,9 +12,9 @@ import structlog
 from aiohttp import ClientError
 from yarl import URL
 
+from bot.network import read_up_to
 from bot.teams.addresses import in_path, is_safe_id, may_send_to
 from bot.teams.bearer import NoToken
-from bot.teams.request_body import read_up_to
 from bot.teams.sender import TeamsSender
 
 log = structlog.get_logger()

@@ -8,7 +8,6 @@ two seconds, so only `serve`, `worker` and `demo` do it.
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
 
 import os
-import time
 
 # Before the imports below, because the SDK reads the file while it is being imported.
 os.environ["PYTHON_DOTENV_DISABLED"] = "1"
@@ -31,7 +30,6 @@ from microsoft_teams.apps.http.adapter import HttpMethod, HttpRouteHandler
 from microsoft_teams.botbuilder import BotBuilderAdapter
 
 from bot.teams.attestation import NoAuthentication, attested
-from bot.teams.bearer import RENEW_BEFORE_SECONDS, FetchToken, NoToken, Token
 from bot.teams.gate import Admitted
 from bot.teams.inbound import activity_name
 
@@ -100,7 +98,7 @@ class OneOwnerBridge(BotBuilderAdapter):
 
 
 class TeamsSdk:
-    """One SDK app without routes: it hosts BotBuilder and provides tokens for `identity`."""
+    """One SDK app without routes: it hosts BotBuilder; tokens come from `EntraToken`."""
 
     def __init__(self, identity: BotIdentity) -> None:
         self.identity = identity
@@ -128,22 +126,3 @@ def cloud_for(openid_metadata_url: str) -> CloudEnvironment:
         if cloud.openid_metadata_url == openid_metadata_url:
             return cloud
     return with_overrides(PUBLIC, openid_metadata_url=openid_metadata_url or None)
-
-
-def sdk_token(sdk: TeamsSdk) -> FetchToken:
-    """Return a function that fetches the bot's token through the SDK, off the event loop."""
-
-    async def fetch() -> Token:
-        try:
-            token = await sdk.app.token_provider.get_app_token()
-        # The SDK passes on whatever its identity library raises.
-        except Exception as problem:
-            raise NoToken(f"token-{type(problem).__name__}") from None
-        if token is None:
-            raise NoToken("token-no-credentials")
-        expires = token.expiration
-        return Token(
-            str(token), expires / 1000 if expires else time.time() + RENEW_BEFORE_SECONDS + 60
-        )
-
-    return fetch

@@ -14,16 +14,13 @@ import aiohttp
 from pydantic_core import from_json
 from yarl import URL
 
+from bot.network import read_up_to
 from bot.teams.addresses import in_path, is_safe_id, may_send_to, may_upload_to
 from bot.teams.bearer import Bearer, NoToken
 from bot.teams.outcomes import DEFAULT_WAIT, Call, outcome_of
 from bot.teams.rate_limit import RateLimit
-from bot.teams.request_body import read_up_to
 from dialogs.ports import Address, Delivered, Outcome, Refused, RetryLater, Unknown
 
-TOTAL_SECONDS, CONNECT_SECONDS = 15, 5
-# All requests of a send may hang, and answers need room: waiting for a connection would time out.
-MOST_IN_FLIGHT = 640
 PLACEHOLDER_ID = "DO_NOT_USE_PLACEHOLDER_ID"
 _MOST_ANSWER_BYTES = 64 * 1024
 _ACCEPTED = frozenset({200, 201, 202, 204})
@@ -39,19 +36,10 @@ METHODS: Mapping[Call, str] = {
 _NEVER_CONNECTED = (
     aiohttp.ClientConnectorError,
     aiohttp.ConnectionTimeoutError,
+    aiohttp.ClientHttpProxyError,  # the proxy opened no tunnel
     aiohttp.InvalidURL,
 )
 _REPLY_LOST = (aiohttp.ClientError, TimeoutError, OSError)
-
-
-def open_session(in_flight: int = MOST_IN_FLIGHT) -> aiohttp.ClientSession:
-    """Open the session for all calls: a sized pool, 15 s in total, no cookies, no outside proxy."""
-    return aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(limit=in_flight, ttl_dns_cache=60),
-        timeout=aiohttp.ClientTimeout(total=TOTAL_SECONDS, connect=CONNECT_SECONDS),
-        cookie_jar=aiohttp.DummyCookieJar(),
-        trust_env=False,
-    )
 
 
 @dataclass(frozen=True, slots=True)

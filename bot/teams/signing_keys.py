@@ -18,8 +18,8 @@ import structlog
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from yarl import URL
 
+from bot.network import read_up_to
 from bot.teams.addresses import is_loopback
-from bot.teams.request_body import read_up_to
 
 FETCH_TIMEOUT_SECONDS = 10
 COOL_DOWN_SECONDS = 30.0

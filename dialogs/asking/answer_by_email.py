@@ -17,6 +17,7 @@ from dialogs.asking.question_pages import start_page
 from dialogs.asking.read_form import raw_answers, read_answers, unread_words
 from dialogs.asking.record_answers import given_before, hear_all, keep_all
 from dialogs.asking.response import Response
+from dialogs.people.stopping import opt
 from dialogs.replies import FormNotSaved, FormThanks, OneTimeLinkOffer, Reply, ShowForm
 from dialogs.telling import web_pages
 from dialogs.telling.read_briefing import OfBriefing, read, show
@@ -155,8 +156,7 @@ def take_stop(unit: Unit, command: TakeStop, installation: Installation) -> Repl
     """Stop asking and telling the person anything, or begin again."""
     _, turn = behind_email(unit, command, installation)
     person = turn.person()
-    unit.people.opt([person.id], out=command.out)
-    turn.record(person, "stop" if command.out else "start", f"person:{person.id}")
+    opt(turn, [person], out=command.out)
     if command.out:
         text = f"{person.partnership} will send you no more {_BY_EITHER_DOOR}."
         return _start(person, "Messages are stopped", text)

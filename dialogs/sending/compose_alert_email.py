@@ -32,7 +32,7 @@ def alert_mail(claim: EmailClaim, reply: Alert, installation: Installation) -> O
         address=installation.teams_chat,
         after=(_IN_DANGER,),
         stop_address=None,
-        once=f"letter-{claim.dispatch_id}-{claim.person_id}-{claim.attempt}",
+        once=claim.once,
     )
 
 

@@ -50,7 +50,7 @@ def mail_of(
         address=address,
         after=(*_after(until), *_help(installation), _stopping(claim, f"{address}/stop")),
         stop_address=f"{address}/stop",
-        once=f"letter-{claim.dispatch_id}-{claim.person_id}-{claim.attempt}",
+        once=claim.once,
     )
 
 

@@ -36,6 +36,7 @@ from surveys.sending.email_delivery import (
     UNREACHABLE,
     EmailClaim,
     EmailDelivery,
+    SentAs,
 )
 
 _L = t.letters.c
@@ -161,6 +162,13 @@ class Emails:
         mine = (_L.dispatch_id == email.dispatch_id, _L.person_id == email.person_id)
         arrived = update(t.letters).where(*mine, _L.state.in_(before(State.PROVEN)))
         self._connection.execute(arrived.values(state=State.PROVEN, reason=None))
+
+    def bounced(self, whose: SentAs, reason: str, now: datetime) -> bool:
+        """Note that an e-mail was sent and did not arrive; say whether that is new."""
+        mine = (_L.dispatch_id == whose.dispatch_id, _L.person_id == whose.person_id)
+        sent = update(t.letters).where(*mine, _L.attempt == whose.attempt, _L.state == State.SENT)
+        failed = sent.values(state=State.FAILED, reason=reason, changed_at=now)
+        return self._connection.execute(failed).rowcount == 1
 
 
 _CLAIM = (

@@ -4,8 +4,10 @@ It is sent at most once for each delivery that failed; an unknown outcome stays 
 e-mailed to every lead, and sent again until it has gone (`Policy.must_arrive`).
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from surveys.sending.delivery import DeliveryKind, State
 
@@ -45,6 +47,9 @@ EMAIL_REASONS: dict[str, str] = {
     "cannot-be-drawn": "this version of the program cannot show the message",
     "address-refused": "the mail server refused their address",
     "address-unusable": "we cannot use their e-mail address",
+    "bounced": "their mail server sent it back: it does not know the address",
+    "not-taken": "their mail server did not take it for three days",
+    "notify-failed": "GOV.UK Notify could not send it",
     "message-refused": "the mail server refused the message",
     "mail-unreachable": "we cannot reach the mail server",
     "mail-sign-in": "the mail server did not accept our sign-in",
@@ -75,6 +80,28 @@ class EmailClaim:
     has_left: bool
     away_until: date | None
     time_zone: str | None
+
+    @property
+    def once(self) -> str:
+        """The key under which it goes out, once; `sent_as` reads it."""
+        return f"letter-{self.dispatch_id}-{self.person_id}-{self.attempt}"
+
+
+class SentAs(NamedTuple):
+    """Which delivery an e-mail was, at which attempt."""
+
+    dispatch_id: int
+    person_id: int
+    attempt: int
+
+
+_ONCE = re.compile(r"letter-([0-9]{1,18})-([0-9]{1,18})-([0-9]{1,9})")
+
+
+def sent_as(once: str) -> SentAs | None:
+    """Read the key of an e-mail; None for one that is not ours."""
+    found = _ONCE.fullmatch(once)
+    return SentAs(*map(int, found.groups())) if found else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "dialogs": frozenset({"pydantic"}),
     "scheduler": frozenset({"apscheduler"}),
     "bot": frozenset({"pydantic", "pydantic_settings", "structlog", "aiohttp", "holidays"}),
+    "bot/network": frozenset({"aiohttp", "cryptography", "requests", "yarl"}),
     "bot/teams": frozenset(
         {
             "aiohttp",
@@ -26,6 +27,7 @@ ALLOWED: dict[str, frozenset[str]] = {
             "botframework",
             "cryptography",
             "jwt",
+            "msal",
             "pydantic_core",
             "structlog",
             "yarl",

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.garbage_collection import collect_as_usual
-from bot.teams.sender import open_session
+from bot.network import DIRECT, open_session
 from storage.store import Store
 from storage.trust.encryption import load_keyring
 from tests.bench.posting import IN_FLIGHT, context_of, delivered
@@ -23,7 +23,7 @@ async def drain(order: dict[str, Any]) -> dict[str, float]:
     """Send it all; return the `seconds` it took and the `peak_bytes` of this process."""
     store = _store(order["database"], Path(order["keys"]))
     collect_as_usual()
-    async with open_session(IN_FLIGHT) as session:
+    async with open_session(DIRECT, IN_FLIGHT) as session:
         took = await delivered(context_of(store, session), order["dispatch"])
     store.close()
     return {"seconds": took.seconds, "peak_bytes": peak_bytes("self")}

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.garbage_collection import collect_as_usual
+from bot.network import DIRECT, open_session
 from bot.teams.door import to_bytes
-from bot.teams.sender import open_session
 from dialogs.replies import thaw
 from storage.store import Store
 from storage.unit import Unit
@@ -29,7 +29,7 @@ async def measure(order: dict[str, Any]) -> Figures:
     known, wave = store.act_now(lambda unit: _scene(unit, people, url))
     collect_as_usual()
     figures: Figures = {"bare": [], "ours": []}
-    async with open_session(IN_FLIGHT) as session, open_session(IN_FLIGHT) as other:
+    async with open_session(DIRECT, IN_FLIGHT) as session, open_session(DIRECT, IN_FLIGHT) as other:
         context = context_of(store, session)
         for number in range(order["rounds"]):
             dispatch = store.act_now(

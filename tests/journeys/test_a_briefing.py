@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from bot.teams import sender
+from bot.network import sessions
 from scheduler.delivery_queue import QueueName
 from scheduler.leases import LEASES
 from storage import tables as t
@@ -115,7 +115,7 @@ async def test_a_connector_that_hangs_leaves_it_unknown_and_pages_quick(
     sqlite_url: str, tmp_path: Path, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Fifteen seconds, shortened so that the test does not wait for them.
-    monkeypatch.setattr(sender, "TOTAL_SECONDS", 0.5)
+    monkeypatch.setattr(sessions, "TOTAL_SECONDS", 0.5)
     async with open_house(sqlite_url, tmp_path / "keys.json", clock) as house:
         lee, ali = await house.people("lee", "ali")
         await sent_by(lee, "hanging", rule="email=ali@ashford.example")

@@ -5,7 +5,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dialogs.ports import EmailAccepted, EmailOutcome, Outgoing, OutgoingEmail, SummaryFile
+from dialogs.ports import (
+    BouncedEmail,
+    EmailAccepted,
+    EmailOutcome,
+    Outgoing,
+    OutgoingEmail,
+    SummaryFile,
+)
 from dialogs.turn import Installation
 from scheduler.clocks import clocks_of
 from storage.store import Store
@@ -19,6 +26,9 @@ HERE = Installation("https://gt.example", 10, lexicon())
 class _Mailer:
     async def send(self, mail: OutgoingEmail) -> EmailOutcome:
         return EmailAccepted()
+
+    async def bounced(self) -> list[BouncedEmail]:
+        return []
 
 
 def _outgoing() -> Outgoing:

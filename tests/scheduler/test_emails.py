@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from bot.mail import SmtpMailer
+from bot.mail import NotifyMailer, SmtpMailer
 from bot.smtp_server import SmtpServer
 from dialogs.ports import EmailOutcome, OutgoingEmail, Refused
+from scheduler.bounced_emails import note_bounced
 from scheduler.delivery_context import EmailContext
 from scheduler.delivery_queue import QueueName
 from scheduler.emails import EmailUnavailable, enlist, send_emails
@@ -21,7 +22,7 @@ from scheduler.leases import LEASES
 from storage import tables as t
 from surveys.asking.wave import CLOSED, FINISHED
 from surveys.sending.delivery import DeliveryKind, State
-from surveys.sending.email_delivery import TRIES, UNREACHABLE
+from surveys.sending.email_delivery import TRIES, UNREACHABLE, sent_as
 from surveys.sending.quiet_hours import parse_quiet
 from tests.builders.clock import NOON, SettableClock
 from tests.builders.emails import (
@@ -37,6 +38,7 @@ from tests.builders.partnership import INSTALLATION, Town
 from tests.databases import copy_sqlite
 from tests.dialogs.conftest import quick_town, town
 from tests.stand_ins.mail_server import DROP, MailServer, running_mail_server
+from tests.stand_ins.notify import KEY, TEMPLATE, running_notify
 
 __all__ = ["copy_sqlite", "quick_town", "town"]
 SENDER = "threads@ashford.example"
@@ -437,3 +439,26 @@ def test_those_not_known_are_written_to_only_when_asked(town: Town) -> None:
 
 def test_a_refusal_that_stops_is_one_for_everybody() -> None:
     assert Refused("notify-refused", stops_dispatch=True) != Refused("notify-refused")
+
+
+async def test_an_email_that_came_back_is_shown_for_that_person_alone(
+    town: Town, clock: SettableClock
+) -> None:
+    a_missed_survey(town, {"ann": NOT_INSTALLED, "bob": NOT_INSTALLED})
+    with running_notify() as service:
+        mailer = NotifyMailer(KEY, TEMPLATE, service.address)
+        context = EmailContext(town.store, mailer, INSTALLATION, QUIET, clock, "w", lambda: 1.0)
+        await Office(context).works()
+        [mine] = [one for one in service.posted if one["email_address"].startswith("ann@")]
+        about = {"id": "55555555-5555-4555-8555-555555555555", "status": "permanent-failure"}
+        service.failed = [about | {"reference": mine["reference"]}, about | {"reference": "other"}]
+        service.failed[1]["id"] = "65555555-5555-4555-8555-555555555555"
+        assert [await note_bounced(context), await note_bounced(context)] == [1, 0]
+        await asyncio.to_thread(mailer.close)
+    assert emails(town) == {"ann": ("failed", "bounced"), "bob": ("sent", None)}
+
+
+@pytest.mark.parametrize("once", ["", "letter-1-2", "letter-1-2-3-4", "letter-1-2-x", "of-others"])
+def test_a_key_that_is_not_ours_names_no_delivery(once: str) -> None:
+    assert sent_as(once) is None
+    assert sent_as("letter-1-2-3") == (1, 2, 3)

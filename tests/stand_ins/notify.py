@@ -4,12 +4,14 @@ It counts what is posted, checks the token as Notify does, and answers as it is 
 """
 
 import json
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import jwt
 
@@ -25,10 +27,12 @@ class Notify:
 
     status: int | str = 201
     body: Any = field(default_factory=lambda: {"id": "44444444-4444-4444-8444-444444444444"})
+    failed: list[dict[str, str]] = field(default_factory=list[dict[str, str]])  # newest first
     posted: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     paths: list[str] = field(default_factory=list[str])
     let_go: Event = field(default_factory=Event)
     address: str = ""
+    port: int = 0
 
 
 def refusal(kind: str, message: str, status: int) -> dict[str, Any]:
@@ -37,13 +41,18 @@ def refusal(kind: str, message: str, status: int) -> dict[str, Any]:
 
 
 @contextmanager
-def running_notify(service: Notify | None = None) -> Iterator[Notify]:
-    """Run it until the test is done."""
+def running_notify(
+    service: Notify | None = None, over: ssl.SSLContext | None = None
+) -> Iterator[Notify]:
+    """Run it until the test is done, over TLS where a context is given."""
     told = service or Notify()
     with ThreadingHTTPServer(("127.0.0.1", 0), _answering(told)) as server:
         server.daemon_threads = True
+        if over is not None:
+            server.socket = over.wrap_socket(server.socket, server_side=True)
         Thread(target=server.serve_forever, daemon=True).start()
-        told.address = f"http://127.0.0.1:{server.server_port}"
+        told.port = server.server_port
+        told.address = f"http://127.0.0.1:{told.port}"
         try:
             yield told
         finally:
@@ -70,6 +79,19 @@ def _answering(told: Notify) -> type[BaseHTTPRequestHandler]:
             if 300 <= told.status < 400:
                 self.send_header("Location", "/v2/notifications/email")
             said = told.body if isinstance(told.body, bytes) else json.dumps(told.body).encode()
+            self.send_header("Content-Length", str(len(said)))
+            self.end_headers()
+            self.wfile.write(said)
+
+        def do_GET(self) -> None:
+            told.paths.append(self.path)
+            asked = {name: one[0] for name, one in parse_qs(urlsplit(self.path).query).items()}
+            assert (asked["status"], asked["template_type"]) == ("failed", "email")
+            ids = [one["id"] for one in told.failed]
+            first = ids.index(asked["older_than"]) + 1 if "older_than" in asked else 0
+            page = {"notifications": told.failed[first : first + 2], "links": {"current": ""}}
+            said = json.dumps(page).encode()
+            self.send_response(200)
             self.send_header("Content-Length", str(len(said)))
             self.end_headers()
             self.wfile.write(said)

@@ -2,6 +2,7 @@
 whatever it is."""
 
 import asyncio
+import re
 import socket
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -11,7 +12,16 @@ from typing import Any
 import pytest
 
 from bot.mail import NotifyMailer, notify
-from dialogs.ports import EmailAccepted, EmailOutcome, OutgoingEmail, Refused, RetryLater, Unknown
+from dialogs.ports import (
+    BouncedEmail,
+    EmailAccepted,
+    EmailOutcome,
+    OutgoingEmail,
+    Refused,
+    RetryLater,
+    Unknown,
+)
+from tests.architecture.modules import ROOT
 from tests.bot.mail.conftest import A_MAIL
 from tests.stand_ins.notify import DROP, HANG, KEY, TEMPLATE, Notify, refusal, running_notify
 
@@ -118,3 +128,36 @@ async def test_ten_at_once_are_ten_posts() -> None:
             )
     assert outcomes == [EmailAccepted()] * 10
     assert len({posted["email_address"] for posted in service.posted}) == 10
+
+
+async def test_what_could_not_be_delivered_is_asked_for_page_by_page() -> None:
+    failed = [
+        {"id": f"{at}5555555-5555-4555-8555-555555555555", "reference": once, "status": status}
+        for at, (once, status) in enumerate(
+            [
+                ("letter-1-2-1", "permanent-failure"),
+                ("letter-1-3-1", "temporary-failure"),
+                ("of another system", "technical-failure"),
+            ]
+        )
+    ]
+    with running_notify(Notify(failed=failed)) as service:
+        async with mailing(service.address) as mailer:
+            assert await mailer.bounced() == [
+                BouncedEmail("letter-1-2-1", "bounced"),
+                BouncedEmail("letter-1-3-1", "not-taken"),
+                BouncedEmail("of another system", "notify-failed"),
+            ]
+    assert service.posted == []
+    assert len(service.paths) == 3
+
+
+async def test_a_service_that_does_not_answer_has_nothing_to_say_of_failures() -> None:
+    async with mailing("http://127.0.0.1:9") as mailer:
+        assert await mailer.bounced() == []
+
+
+def test_the_page_gives_the_template_to_paste_with_the_names_that_are_filled_in() -> None:
+    page = (ROOT / "docs" / "mail.md").read_text("utf-8").split("## GOV.UK Notify")[1]
+    named = re.findall(r"^\(\((\w+)\)\)$", page, re.MULTILINE)
+    assert tuple(named) == notify.PLACEHOLDERS

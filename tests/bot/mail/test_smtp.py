@@ -48,8 +48,20 @@ async def test_an_email_arrives_whole() -> None:
     assert taken.message["From"] == f"{A_MAIL.sender} <{SENDER}>"
     assert taken.message["Auto-Submitted"] == "auto-generated"
     assert taken.message["List-Unsubscribe"] == f"<{A_MAIL.stop_address}>"
+    assert taken.message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert taken.message["Message-ID"].endswith("@ashford.example>")
+    assert taken.message["Date"].datetime == SettableClock()()
+    assert taken.message["Reply-To"] is None  # no one reads replies, as the e-mail says
     assert A_MAIL.address in taken.text.splitlines()
     assert f'href="{A_MAIL.address}"' in taken.html
+
+
+async def test_an_alert_cannot_be_stopped_and_no_header_says_so() -> None:
+    with running_mail_server() as server:
+        async with mailing(server.port) as mailer:
+            await mailer.send(replace(A_MAIL, stop_address=None))
+    headers = {name.lower() for name in server.taken[0].message}
+    assert not any(name.startswith("list-") for name in headers)
 
 
 async def test_a_line_that_begins_with_a_dot_arrives_as_it_was_written() -> None:

@@ -10,14 +10,15 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.teams import sender as sender_module
+from bot.network import DIRECT, open_session, sessions
 from bot.teams.activity import message_bytes
 from bot.teams.bearer import Bearer, Token, TokenAddress
 from bot.teams.development_connector import Treatment
+from bot.teams.entra_token import EntraToken
 from bot.teams.outcomes import wait_of
 from bot.teams.rate_limit import APART, RateLimit
-from bot.teams.sdk import BotIdentity, TeamsSdk, cloud_for, sdk_token
-from bot.teams.sender import SendRules, TeamsSender, open_session
+from bot.teams.sdk import BotIdentity, cloud_for
+from bot.teams.sender import SendRules, TeamsSender
 from dialogs.ports import Address, Delivered, Outcome, Refused, RetryLater, Sender, Unknown
 from surveys.people import ChatState
 from tests.stand_ins.activities import CLIENT_ID, PERSON, TENANT
@@ -51,7 +52,7 @@ def time() -> Time:
 
 @pytest.fixture
 async def session() -> AsyncGenerator[aiohttp.ClientSession]:
-    async with open_session() as opened:
+    async with open_session(DIRECT) as opened:
         yield opened
 
 
@@ -153,11 +154,11 @@ async def test_messages_that_hang_keep_no_other_from_a_connection(
     connector: RunningConnector, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Waiting for a connection gives up late here, so that a busy machine decides nothing."""
-    monkeypatch.setattr(sender_module, "TOTAL_SECONDS", None)
-    monkeypatch.setattr(sender_module, "CONNECT_SECONDS", 30)
+    monkeypatch.setattr(sessions, "TOTAL_SECONDS", None)
+    monkeypatch.setattr(sessions, "CONNECT_SECONDS", 30)
     hanging = 200
     connector.connector.script(*["hanging"] * hanging)
-    async with open_session() as session:
+    async with open_session(DIRECT) as session:
         sender = TeamsSender(session, RULES, RateLimit(1e9), lambda: NOW)
         stuck = [
             asyncio.create_task(sender.send(address(connector, f"a:{n}"), BODY))
@@ -430,10 +431,10 @@ async def test_without_a_token_nothing_is_sent(
     assert not connector.connector.requests
 
 
-async def test_the_sdk_without_credentials_gives_no_token_and_nothing_is_sent(
+async def test_an_identity_without_credentials_gives_no_token_and_nothing_is_sent(
     connector: RunningConnector, session: aiohttp.ClientSession
 ) -> None:
-    sender = with_bearer(session, Bearer(sdk_token(TeamsSdk(BotIdentity()))))
+    sender = with_bearer(session, Bearer(EntraToken(BotIdentity(), cloud_for(""), DIRECT)))
     assert await sender.send(address(connector), BODY) == RetryLater(
         2, False, "token-no-credentials", tried=False
     )

@@ -140,3 +140,39 @@ async def test_what_is_no_address_of_ours_is_not_found(path: str) -> None:
     async with opened(at) as client:
         assert (await client.get(path)).status == 404
     assert at.asked == []
+
+
+ONE_CLICK = "List-Unsubscribe=One-Click"
+MULTIPART = (
+    '--gt\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--gt--\r\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("application/x-www-form-urlencoded", ONE_CLICK),
+        ("multipart/form-data; boundary=gt", MULTIPART),
+        ("application/x-www-form-urlencoded", ""),
+    ],
+    ids=["form", "multipart", "nothing"],
+)
+async def test_a_mail_program_stops_them_by_one_post_without_a_page(kind: str, body: str) -> None:
+    """As RFC 8058 has it: no cookie, no page before, no redirect, and either kind of body."""
+    at = house(email_form())
+    async with opened(at) as client:
+        headers = {"Content-Type": kind, "User-Agent": "mail program"}
+        path = f"{EMAIL_PAGE}/stop"
+        answer = await client.post(path, data=body, headers=headers, allow_redirects=False)
+        assert answer.status == 200
+        assert "Set-Cookie" not in answer.headers
+    [command] = [one for one in at.asked if isinstance(one, TakeStop)]
+    assert (command.token, command.out) == ("abcd-1234_efgh", True)
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+async def test_a_scanner_that_follows_the_link_stops_nothing(method: str) -> None:
+    at = house(email_form())
+    async with opened(at) as client:
+        assert (await client.request(method, f"{EMAIL_PAGE}/stop")).status == 200
+    assert not any(isinstance(one, TakeStop) for one in at.asked)
