@@ -7,7 +7,7 @@ PORT := 3978
 LEADS_HERE = $(if $(filter command%,$(origin PORT)),GT_PUBLIC_URL=$${GT_PUBLIC_URL:-http://localhost:$(PORT)} )
 # What the tests need beside Python; .ci/run takes it from here too. A machine may have Node.js from
 # elsewhere, beside which Debian's cannot be installed: it is asked for only where there is no npm.
-TOOLS := chromium fonts-dejavu-core fonts-liberation libatomic1 postgresql poppler-utils
+TOOLS := caddy chromium fonts-dejavu-core fonts-liberation libatomic1 nginx-light postgresql poppler-utils systemd
 AS_ROOT = $(if $(filter 0,$(shell id -u)),,sudo )
 
 .DEFAULT_GOAL := help

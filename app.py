@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+    from typing import NoReturn
 
     from bot.process import Process
     from surveys.asking.handout import Handout, HandoutSize
@@ -172,6 +173,12 @@ PROGRAM = Program(
     checks=lambda: PARTS.network.reachability(settings()),
 )
 
-if __name__ == "__main__":
+
+def main() -> "NoReturn":
+    """Run the command line: as `app.py` from a checkout, as `golden-thread` where installed."""
     collect_seldom()
     run(build(PROGRAM))
+
+
+if __name__ == "__main__":
+    main()

@@ -4,7 +4,6 @@ Libraries log through the same list: of their lines only the logger's name and l
 """
 
 import logging
-import warnings
 from collections.abc import MutableMapping
 from typing import Any
 
@@ -58,7 +57,5 @@ def set_up_logs(*, as_json: bool) -> None:
         cache_logger_on_first_use=True,
     )
     logging.basicConfig(level=logging.WARNING, handlers=[_NamesOnly()], force=True)
-    # its warnings are about previews, none of which is used here
-    warnings.filterwarnings("ignore", module=r"microsoft_teams\..*")
     for library, level in QUIETER.items():
         logging.getLogger(library).setLevel(level)

@@ -30,6 +30,7 @@ MICROSOFT_HOSTS = (
     "frontend.botapi.msg.infra.teams.microsoftonline.cn",
 )
 PUBLIC_METADATA = "https://login.botframework.com/v1/.well-known/openidconfiguration"
+SECRETS = Path("/run/secrets")  # where containers get secrets, a file for each
 LOCAL_CLIENT = "00000000-0000-4000-8000-000000000001"
 LOCAL_TENANT = "00000000-0000-4000-8000-0000000000ff"
 
@@ -286,9 +287,13 @@ _PRODUCTION: tuple[_Rule, ...] = (
 
 
 def read_settings(**given: object) -> Settings:
-    """Read the environment; refuse a wrong value by name, and never quote it."""
+    """Read the environment, `.env`, and secrets that are files named as their settings, in turn.
+
+    Refuses a wrong value by name, and never quotes it.
+    """
+    secrets = SECRETS if SECRETS.is_dir() else None
     try:
-        settings = Settings.model_validate(given) if given else Settings()
+        settings = Settings.model_validate(given) if given else Settings(_secrets_dir=secrets)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         name = str(first["loc"][0]) if first["loc"] else "?"

@@ -85,6 +85,9 @@ TOOLS = {
     "postgresql": Tool(_postgresql, lambda: f"PostgreSQL is not installed: {MAKE_TOOLS}"),
     "chromium": Tool(_chromium, _no_chromium),
     "node": _program("node", "Node.js"),
+    "caddy": _program("caddy", "Caddy"),
+    "nginx": _program("nginx", "nginx"),
+    "systemd-analyze": _program("systemd-analyze", "systemd-analyze"),
     "npm": Tool(_npm_packages, _no_packages),
     "pdftotext": _program("pdftotext", "pdftotext (of poppler-utils)"),
 }

@@ -29,7 +29,7 @@ class ConsoleCommand:
         module, _, name = self.place.partition(":")
         found = getattr(import_module(f"bot.console.{module}"), name)
         if isinstance(found, typer.Typer):
-            return typer.main.get_command(found)
+            return typer.main.get_group(found)  # without the options that install completion
         alone = typer.Typer(add_completion=False)
         alone.command(self.name)(found)
         return typer.main.get_command(alone)

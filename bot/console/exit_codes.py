@@ -15,8 +15,8 @@ from typing import NoReturn
 
 import typer
 
-from bot.console.commands import PROGRAM
 from bot.console.files import in_words
+from bot.console.own_name import as_called_here, own_name
 from surveys.problems import Refusal
 
 log = logging.getLogger("golden_thread.console")
@@ -28,7 +28,7 @@ def run(app: typer.Typer, arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit: 0 done, 1 refused, 2 wrong usage, 130 interrupted."""
     _write_any_character()
     try:
-        typer.main.get_command(app)(args=arguments, prog_name=PROGRAM)
+        typer.main.get_command(app)(args=arguments, prog_name=own_name())
     except Refusal as refusal:
         _leave(str(worded(refusal)))
     except BrokenPipeError:  # the reader of our lines has read enough
@@ -69,5 +69,5 @@ def _unexpected(error: Exception) -> Refusal:
 
 
 def _leave(sentence: str) -> NoReturn:
-    sys.stderr.write(f"{sentence}\n")
+    sys.stderr.write(f"{as_called_here(sentence)}\n")
     raise SystemExit(REFUSED)

@@ -13,6 +13,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 
+from bot.console.own_name import as_called_here
+
 UNBOUNDED = 10_000  # columns: in a pipe or a file, a line is never broken
 
 
@@ -25,7 +27,7 @@ def screen(*, errors: bool = False) -> Console:
 
 def say(line: str, *, errors: bool = False) -> None:
     """Print one line."""
-    screen(errors=errors).print(line, soft_wrap=True)
+    screen(errors=errors).print(as_called_here(line), soft_wrap=True)
 
 
 def show_json(value: object) -> None:

@@ -10,8 +10,11 @@ import typer
 
 from bot.console.program import program_of
 
-LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104 - production is behind its own proxy
+LOOPBACK = "127.0.0.1"
 PORT = 3978
+BEHIND_A_PROXY = (
+    "Only this machine can reach it: a proxy here passes requests on. --host takes another address."
+)
 
 Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="The port to listen on.")]
 
@@ -20,14 +23,17 @@ def serve(
     context: typer.Context,
     host: Annotated[
         str | None,
-        typer.Option("--host", help="The address to listen on; in local mode this machine only."),
+        typer.Option(
+            "--host", help="The address to listen on; this machine only unless another is named."
+        ),
     ] = None,
     port: Port = PORT,
 ) -> None:
     """Run everything in one process: Teams, pages, clock, deliveries."""
     program = program_of(context)
-    usual = LOOPBACK if program.settings().is_local else EVERYWHERE
-    program.serve(host or usual, port, True)
+    if host is None and not program.settings().is_local:
+        say(BEHIND_A_PROXY)
+    program.serve(host or LOOPBACK, port, True)
 
 
 def worker(context: typer.Context) -> None:

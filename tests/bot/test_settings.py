@@ -1,6 +1,7 @@
 """Settings: one reader, safe by default, and the README says the same."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,18 @@ from bot.settings import Settings, read_settings
 from surveys.problems import Refusal
 
 README = Path(__file__).parents[2] / "README.md"
+SAMPLE = README.parent / ".env.sample"
+EXAMPLES = {  # shown as an example, because there is no default
+    "CLIENT_SECRET",
+    "GT_ALLOWED_TENANTS",
+    "GT_MAIL_FROM",
+    "GT_NOTIFY_API_KEY",
+    "GT_NOTIFY_TEMPLATE",
+    "GT_OPENID_METADATA_URL",
+    "GT_SMTP_URL",
+    "GT_TOKEN_URL",
+    "MANAGED_IDENTITY_CLIENT_ID",
+}
 GOOD = {
     "GT_MODE": "production",
     "CLIENT_ID": "11111111-1111-4111-8111-111111111111",
@@ -37,6 +50,47 @@ def test_the_readme_lists_every_setting_and_no_other():
     first_cells = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
     named = {name for cell in first_cells for name in re.findall(r"`([A-Z_]+)`", cell)}
     assert named == {field.alias for field in Settings.model_fields.values()}
+
+
+def test_the_sample_lists_every_setting_once_as_a_production_would_set_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    lines = SAMPLE.read_text(encoding="utf-8").splitlines()
+    named = [found[1] for line in lines if (found := re.match(r"(?:# )?([A-Z_]+)=", line))]
+    assert sorted(named) == sorted(str(field.alias) for field in Settings.model_fields.values())
+    shutil.copy(SAMPLE, tmp_path / ".env")
+    filled = settings(monkeypatch)
+    assert filled.mode == "production"
+    assert filled.faults() == ["CLIENT_SECRET or MANAGED_IDENTITY_CLIENT_ID is missing."]
+    assert settings(monkeypatch, CLIENT_SECRET="s").faults() == []
+
+
+def test_the_sample_says_what_each_setting_is_for_and_shows_the_defaults(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    blocks = SAMPLE.read_text(encoding="utf-8").split("\n\n")
+    for block in blocks:
+        lines = block.strip().splitlines()
+        assert re.match(r"# [^=]+$", lines[0]), block
+    shown = dict(re.findall(r"^# ([A-Z_]+)=(\S*)$", SAMPLE.read_text(), re.MULTILINE))
+    defaults = {str(field.alias): field.default for field in Settings.model_fields.values()}
+    (tmp_path / ".env").write_text("\n".join(f"{name}={value}" for name, value in shown.items()))
+    read = read_settings()
+    same = [name for name in shown if name not in EXAMPLES]
+    assert {name: read.model_dump(by_alias=True)[name] for name in same} == {
+        name: defaults[name] for name in same
+    }
+
+
+def test_a_secret_may_be_a_file_of_its_name_and_the_environment_comes_first(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    monkeypatch.setattr("bot.settings.SECRETS", tmp_path)
+    (tmp_path / "CLIENT_SECRET").write_text("from a file\n", encoding="utf-8")
+    (tmp_path / "of-someone-else").write_text("left alone", encoding="utf-8")
+    assert read_settings().client_secret.get_secret_value() == "from a file"
+    from_environment = settings(monkeypatch, CLIENT_SECRET="from the environment")
+    assert from_environment.client_secret.get_secret_value() == "from the environment"
 
 
 def test_nothing_set_is_a_safe_local_machine(monkeypatch: pytest.MonkeyPatch):

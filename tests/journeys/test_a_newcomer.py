@@ -66,6 +66,18 @@ def test_the_version_is_the_projects() -> None:
     assert f'version = "{said.stdout.split()[-1]}"' in project
 
 
+def test_the_changelog_lists_releases_newest_first_and_ends_at_the_projects_version() -> None:
+    headings = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
+    project = re.search(r'^version = "(.+)"', (ROOT / "pyproject.toml").read_text(), re.MULTILINE)
+    released = [re.fullmatch(r"(\d+)\.(\d+)\.(\d+) - \d{4}-\d\d-\d\d", one) for one in headings[1:]]
+    assert headings[0] == "Unreleased"
+    assert project
+    assert all(released)
+    numbers = [tuple(map(int, one.groups())) for one in released if one]
+    assert numbers == sorted(set(numbers), reverse=True)
+    assert not numbers or numbers[0] == tuple(map(int, project[1].split(".")))
+
+
 @pytest.mark.parametrize("target", ["demo", "run"])
 def test_what_serves_takes_a_port_from_make(target: str) -> None:
     said = make("--dry-run", target, "PORT=3999")

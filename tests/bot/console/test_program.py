@@ -13,7 +13,8 @@ from time import perf_counter
 
 import pytest
 
-from bot.console.commands import COMMANDS, ConsoleCommand
+from bot.console.commands import COMMANDS, PROGRAM, ConsoleCommand
+from bot.console.own_name import as_called_here
 from bot.console.reference import page
 from bot.settings import Settings
 from surveys.problems import Refusal
@@ -42,6 +43,19 @@ def test_every_command_has_help_that_says_what_the_table_says(
     assert said.code == 0
     assert row.words in " ".join(said.out.replace("│", " ").split())
     assert row.load().help == row.words
+
+
+def test_no_command_offers_to_install_completion(console: Console) -> None:
+    helped = [console("--help"), *(console(row.name, "--help") for row in COMMANDS)]
+    assert [said.out for said in helped if "completion" in said.out] == []
+
+
+def test_texts_name_the_program_as_it_was_called(monkeypatch: pytest.MonkeyPatch) -> None:
+    advice = f"Run `{PROGRAM} migrate`, then start."
+    monkeypatch.setattr(sys, "argv", ["app.py", "check"])
+    assert as_called_here(advice) == advice
+    monkeypatch.setattr(sys, "argv", ["/opt/bin/golden-thread", "check"])
+    assert as_called_here(advice) == "Run `golden-thread migrate`, then start."
 
 
 def test_documentation_is_what_the_program_says() -> None:
@@ -168,16 +182,22 @@ def test_an_interruption_from_the_keyboard_ends_with_130(console: Console) -> No
     assert console.with_(open_store=interrupted)("concerns").code == 130
 
 
-def test_serve_listens_on_this_machine_only_unless_in_production(console: Console) -> None:
+def test_serve_listens_on_this_machine_only_and_says_so_unless_told_otherwise(
+    console: Console,
+) -> None:
     console("serve")
     production = Settings.model_validate({"GT_MODE": "production"})
-    console.with_(settings=lambda: production)("serve", "--port", "8080")
+    said = console.with_(settings=lambda: production)("serve", "--port", "8080")
+    everywhere = console.with_(settings=lambda: production)("serve", "--host", "0.0.0.0")
     console("serve", "--host", "::1", "--port", "0")
     assert console.called == [
         ("serve", "127.0.0.1", 3978, True),
-        ("serve", "0.0.0.0", 8080, True),
+        ("serve", "127.0.0.1", 8080, True),
+        ("serve", "0.0.0.0", 3978, True),
         ("serve", "::1", 0, True),
     ]
+    assert said.out.startswith("Only this machine can reach it")
+    assert everywhere.out == ""
 
 
 def test_a_worker_opens_no_door(console: Console) -> None:
