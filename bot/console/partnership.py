@@ -1,17 +1,23 @@
-"""Change how a partnership works: whether a second person must approve each briefing."""
+"""Change how a partnership works, and write what it gives out before its first message."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from bot.console.files import arriving
 from bot.console.lookups import CONSOLE, NamedPartnership, one_place
 from bot.console.output import say
 from bot.console.program import program_of
 from dialogs.people.second_person import ask_second_person
+from dialogs.trust.launch_kit import launch_kit
 from storage.unit import Unit
+from surveys.sending.launch_kit import LAUNCH_FILES, LaunchKit
 
-app = typer.Typer(help="Change how a partnership works.", no_args_is_help=True)
+app = typer.Typer(
+    help="Change how a partnership works, and write its launch kit.", no_args_is_help=True
+)
 
 
 class Switch(StrEnum):
@@ -23,7 +29,7 @@ class Switch(StrEnum):
 
 @app.callback()
 def partnership() -> None:
-    """Change how a partnership works."""
+    """Change how a partnership works, and write its launch kit."""
 
 
 @app.command("second-person")
@@ -45,6 +51,31 @@ def second_person(
         else "no one needs to approve"
     )
     say(f"{place.name}: {needed} each version of a briefing before it is sent.")
+
+
+@app.command("launch-kit")
+def write_launch_kit(
+    context: typer.Context,
+    slug: Annotated[
+        str, typer.Argument(metavar="SLUG", help="The partnership, by its short name.")
+    ],
+    out: Annotated[
+        Path, typer.Option("--out", metavar="DIR", help="The folder that the papers go to.")
+    ],
+) -> None:
+    """Write the launch kit: a message to staff, a poster, a page for leads, and who to ring."""
+    program = program_of(context)
+    installation = program.installation()
+
+    def facts(unit: Unit) -> LaunchKit:
+        place = one_place(unit, slug)
+        return launch_kit(unit, place.id, place.name, installation)
+
+    with program.store() as store:
+        kit = store.look(facts)
+    for paper, name in LAUNCH_FILES.items():
+        with arriving(out / name, program.write_launch_paper(kit, paper)):
+            say(f"{out / name}")
 
 
 def choose(unit: Unit, slug: str, switch: Switch) -> NamedPartnership:

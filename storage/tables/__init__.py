@@ -64,6 +64,7 @@ from storage.tables.register import (
 )
 from storage.tables.sending import (
     address_pauses,
+    app_packages,
     card_updates,
     channels,
     chat_messages,
@@ -114,6 +115,7 @@ __all__ = [
     "alert_tests",
     "answer_checks",
     "answers",
+    "app_packages",
     "attendance",
     "audit",
     "audit_heads",

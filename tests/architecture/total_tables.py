@@ -486,6 +486,10 @@ EVIDENCE = (
     Total("learning source", "docs/importing.md, source_kind", row("importing.md", "source_kind")),
 )
 FILES = (
+    Total("LaunchPaper", "surveys.sending.launch_kit:LAUNCH_FILES"),
+    Total("LaunchPaper", "bot.documents.launch_papers:DRAWN"),
+    Total("AboutPage", "bot.web.rendering:ABOUT_TITLES"),
+    Total("AboutPage", "tests.bot.web.test_about_pages:SAID"),
     Total("PackPage", "bot.documents.pack_file:PAGES"),
     Total("PackPage", "bot.demonstration:PACK_FILES"),
     Total("Format", "bot.documents:WRITERS"),
