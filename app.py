@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from surveys.impact.summary.structure import Summary
     from surveys.impact.yearly.structure import YearlyPack
     from surveys.impact.you_said import SaidAndDone
+    from surveys.sending.app_package import AppPackage, PackageNeeds
+    from surveys.sending.desk_letter import DeskLetter
+    from surveys.sending.launch_kit import LaunchKit, LaunchPaper
     from surveys.trust.person_file import PersonFile
 
 
@@ -66,6 +69,12 @@ class _Parts:
         from bot import documents
 
         return documents
+
+    @property
+    def app_package(self):
+        from bot.teams import app_package
+
+        return app_package
 
     @property
     def demonstration(self):
@@ -154,6 +163,27 @@ def write_person_file(file: "PersonFile", on: "date", fmt: str) -> bytes:
     return PARTS.documents.write_person_file(file, on, fmt)
 
 
+def write_package(package: "AppPackage") -> bytes:
+    """Return the package of the Teams app as a ZIP file."""
+    icons = PARTS.documents.app_icons()
+    return PARTS.app_package.write_package(package, settings().public_url, icons)
+
+
+def package_faults(content: bytes, needs: "PackageNeeds") -> "Sequence[str]":
+    """Return what is wrong with a package of the Teams app, a sentence each."""
+    return PARTS.app_package.package_faults(content, needs)
+
+
+def write_desk_letters(letters: "Sequence[DeskLetter]", on: "date") -> bytes:
+    """Return letters to the IT desks of partners, a page each."""
+    return PARTS.documents.desk_letters(letters, on)
+
+
+def write_launch_paper(kit: "LaunchKit", paper: "LaunchPaper") -> bytes:
+    """Return a paper of a launch kit."""
+    return PARTS.documents.launch_paper(kit, paper)
+
+
 PROGRAM = Program(
     settings=settings,
     open_store=lambda: PARTS.startup.open_store(settings()),
@@ -170,6 +200,10 @@ PROGRAM = Program(
     write_preview=write_preview,
     write_xlsform=write_xlsform,
     write_person_file=write_person_file,
+    write_package=write_package,
+    package_faults=package_faults,
+    write_desk_letters=write_desk_letters,
+    write_launch_paper=write_launch_paper,
     checks=lambda: PARTS.network.reachability(settings()),
 )
 

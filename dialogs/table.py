@@ -49,6 +49,7 @@ from dialogs.trust import (
     one_time_links,
     read_concern,
     read_texts,
+    show_about,
     try_alerts,
     work_on_concern,
 )
@@ -191,6 +192,7 @@ PAGES: Mapping[type[Command], Callable[[Unit, Any, Installation], Reply]] = {
     answer_form.SubmitForm: answer_form.submit_form,
     step_form.StepForm: step_form.step_form,
     type_code.TypeCode: type_code.type_code,
+    show_about.OpenAbout: show_about.show_about,
     open_link.FollowLink: open_link.follow,
     answer_by_email.OpenEmailPage: answer_by_email.open_page,
     answer_by_email.SubmitEmailPage: answer_by_email.submit_page,

@@ -57,6 +57,12 @@ COMMANDS = (
         "check", "check:check", "Check settings, database, keys and connections.", SET_UP
     ),
     ConsoleCommand(
+        "package",
+        "package:package",
+        "Make or check the Teams app package, and write to partners’ IT desks.",
+        SET_UP,
+    ),
+    ConsoleCommand(
         "serve",
         "serve:serve",
         "Run everything in one process: Teams, pages, clock, deliveries.",
@@ -175,7 +181,12 @@ COMMANDS = (
         "Test safeguarding alerts, and say who covers concerns when.",
         KEEP,
     ),
-    ConsoleCommand("partnership", "partnership:app", "Change how a partnership works.", KEEP),
+    ConsoleCommand(
+        "partnership",
+        "partnership:app",
+        "Change how a partnership works, and write its launch kit.",
+        KEEP,
+    ),
     ConsoleCommand("audit", "audit:app", "Check the audit trail.", KEEP),
     ConsoleCommand(
         "tidy", "tidy:tidy", "Delete what was kept for its time, or say what that would be.", KEEP

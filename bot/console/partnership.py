@@ -1,23 +1,29 @@
-"""Change how a partnership works: second-person approval, and how long things are kept."""
+"""Change how a partnership works, and write what it gives out before its first message."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from bot.console.files import arriving
 from bot.console.lookups import CONSOLE, NamedPartnership, one_place
 from bot.console.options import AsJson
 from bot.console.output import say, show_json, show_table
 from bot.console.program import program_of
 from dialogs.people.second_person import ask_second_person
+from dialogs.trust.launch_kit import launch_kit
 from dialogs.trust.retention import choose as choose_retention
 from dialogs.trust.retention import days_of
 from storage.store import Store
 from storage.unit import Unit
+from surveys.sending.launch_kit import LAUNCH_FILES, LaunchKit
 from surveys.trust.retention import RETENTION, Retained
 
 Slug = Annotated[str, typer.Argument(metavar="SLUG", help="The partnership, by its short name.")]
-app = typer.Typer(help="Change how a partnership works.", no_args_is_help=True)
+app = typer.Typer(
+    help="Change how a partnership works, and write its launch kit.", no_args_is_help=True
+)
 
 
 class Switch(StrEnum):
@@ -29,7 +35,7 @@ class Switch(StrEnum):
 
 @app.callback()
 def partnership() -> None:
-    """Change how a partnership works."""
+    """Change how a partnership works, and write its launch kit."""
 
 
 @app.command("second-person")
@@ -87,6 +93,29 @@ def _list_retention(store: Store, slug: str, *, as_json: bool) -> None:
     rules = ((kind, days, RETENTION[kind]) for kind, days in found)
     rows = [[kind, f"{days:,}", rule.what, rule.since] for kind, days, rule in rules]
     show_table(["kind", "days", "what it is", "from"], rows)
+
+
+@app.command("launch-kit")
+def write_launch_kit(
+    context: typer.Context,
+    slug: Slug,
+    out: Annotated[
+        Path, typer.Option("--out", metavar="DIR", help="The folder that the papers go to.")
+    ],
+) -> None:
+    """Write the launch kit: a message to staff, a poster, a page for leads, and who to ring."""
+    program = program_of(context)
+    installation = program.installation()
+
+    def facts(unit: Unit) -> LaunchKit:
+        place = one_place(unit, slug)
+        return launch_kit(unit, place.id, place.name, installation)
+
+    with program.store() as store:
+        kit = store.look(facts)
+    for paper, name in LAUNCH_FILES.items():
+        with arriving(out / name, program.write_launch_paper(kit, paper)):
+            say(f"{out / name}")
 
 
 def choose(unit: Unit, slug: str, switch: Switch) -> NamedPartnership:

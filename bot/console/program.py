@@ -24,6 +24,9 @@ if TYPE_CHECKING:  # loading these takes longer than showing the help
     from surveys.impact.summary.structure import Summary
     from surveys.impact.yearly.structure import YearlyPack
     from surveys.impact.you_said import SaidAndDone
+    from surveys.sending.app_package import AppPackage, PackageNeeds
+    from surveys.sending.desk_letter import DeskLetter
+    from surveys.sending.launch_kit import LaunchKit, LaunchPaper
     from surveys.trust.person_file import PersonFile
 
 
@@ -47,7 +50,10 @@ class Program:
     partnership's name, what was said and done, and the day; `write_entry_sheet` a questionnaire
     and the numbers of its forms on paper; `write_preview` a questionnaire and one of its languages,
     and gives pictures by file name; `write_xlsform` a questionnaire;
-    `write_person_file` a person's file, the day and `pdf` or `json`.
+    `write_person_file` a person's file, the day and `pdf` or `json`. `write_package` takes an app
+    package and gives its file; `package_faults` a file and what it is held against;
+    `write_desk_letters` letters, a page each, and the day. `write_launch_paper` takes the facts of
+    a launch kit and which of its papers.
     """
 
     settings: Callable[[], Settings]
@@ -65,6 +71,10 @@ class Program:
     write_preview: Callable[[Instrument, str], Mapping[str, bytes]]
     write_xlsform: Callable[[Instrument], bytes]
     write_person_file: Callable[[PersonFile, date, str], bytes]
+    write_package: Callable[[AppPackage], bytes]
+    package_faults: Callable[[bytes, PackageNeeds], Sequence[str]]
+    write_desk_letters: Callable[[Sequence[DeskLetter], date], bytes]
+    write_launch_paper: Callable[[LaunchKit, LaunchPaper], bytes]
     checks: Callable[[], Iterable[CheckResult]]
 
     @contextmanager

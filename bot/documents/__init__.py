@@ -18,15 +18,21 @@ from surveys.impact.summary.structure import Summary
 from surveys.impact.yearly.structure import YearlyPack
 from surveys.impact.you_said import SaidAndDone
 from surveys.problems import Refusal
+from surveys.sending.app_package import AppIcons
+from surveys.sending.desk_letter import DeskLetter
+from surveys.sending.launch_kit import LaunchKit, LaunchPaper
 from surveys.trust.person_file import PersonFile
 
 __all__ = [
     "MEDIA_TYPES",
     "WRITERS",
     "Writer",
+    "app_icons",
+    "desk_letters",
     "entry_sheet",
     "file_name",
     "handout",
+    "launch_paper",
     "paper",
     "preview",
     "write",
@@ -156,4 +162,22 @@ def write_xlsform(instrument: Instrument) -> bytes:
     """Return a questionnaire as an XLSForm workbook (.xlsx); the same one gives the same bytes."""
     xlsform_file = import_module("bot.documents.xlsform_file")
     drawn: bytes = xlsform_file.write(instrument)
+    return drawn
+
+
+def app_icons() -> AppIcons:
+    """Return the pictures of the Teams app as PNG: in colour, and white on nothing."""
+    drawn: AppIcons = import_module("bot.documents.icon_files").draw()
+    return drawn
+
+
+def desk_letters(letters: Sequence[DeskLetter], on: date) -> bytes:
+    """Return letters to the IT desks of partners (PDF/UA-1), one page for each."""
+    drawn: bytes = import_module("bot.documents.letters_to_desks").draw(letters, on)
+    return drawn
+
+
+def launch_paper(kit: LaunchKit, paper: LaunchPaper) -> bytes:
+    """Return a paper of a launch kit: the message as DOCX, the others as PDF/UA-1."""
+    drawn: bytes = import_module("bot.documents.launch_papers").draw(kit, paper)
     return drawn

@@ -32,7 +32,7 @@ _HEADERS = {
 }
 _HTTPS_ONLY = "max-age=63072000; includeSubDomains"
 _OTHER_DOORS = ("/api/",)
-_STAFF = ("/evaluate/", "/concern/", "/r/")
+_STAFF = ("/evaluate/", "/concern/", "/r/", "/about", "/privacy", "/terms")
 _INVITED = ("/q/",)
 _CODE_OF_STATUS = {404: "page-not-found", 405: "page-not-found", 413: "too-large"}
 

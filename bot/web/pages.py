@@ -12,6 +12,7 @@ from typing import Literal
 from aiohttp import web
 
 from bot.proxies import Proxies, family_of
+from bot.web.about_pages import about_page_routes
 from bot.web.bursts import Bursts
 from bot.web.code_pages import code_page_routes
 from bot.web.email_pages import email_page_routes
@@ -167,6 +168,7 @@ def web_routes(
         web.get(f"/f/{{link:{_OPAQUE}}}", forms.show),
         web.post(f"/f/{{link:{_OPAQUE}}}", forms.submit),
         web.get(f"/r/{{place:{_PLACE}}}", links.follow),
+        *about_page_routes(turn, renderer),
         *code_page_routes(turn, renderer, settings.largest_form),
         *email_page_routes(turn, renderer, settings.largest_form),
         web.get("/healthz", live),

@@ -17,6 +17,7 @@ from bot.web.form_data import Fields
 from bot.web.paragraphs import paragraphs
 from bot.web.templating import Templates, environment
 from dialogs.replies import (
+    AboutPage,
     AskAgain,
     AskCode,
     AskLinkCode,
@@ -29,6 +30,7 @@ from dialogs.replies import (
     OneTimeLinkOffer,
     ProblemReply,
     Reply,
+    ShowAbout,
     ShowBriefing,
     ShowForm,
     ShowHelp,
@@ -41,6 +43,11 @@ from surveys.asking.notices import help_lines, notice
 from surveys.languages import ENGLISH
 from surveys.problems import PROBLEMS, Refusal
 
+ABOUT_TITLES: Mapping[AboutPage, str] = {
+    AboutPage.ABOUT: "About Golden Thread",
+    AboutPage.PRIVACY: "Privacy",
+    AboutPage.TERMS: "Terms of use",
+}
 _READERS = {reader.value: reader for reader in Reader} | {"child_via_worker": Reader.CHILD}
 # A grade that a newer version wrote is drawn grey: its words are shown once and must not be lost.
 _COLOURS = {"red": "govuk-tag--red", "amber": "govuk-tag--orange", "green": "govuk-tag--green"}
@@ -110,6 +117,12 @@ def _briefing(renderer: Renderer, briefing: ShowBriefing) -> web.Response:
     )
 
 
+def _about(renderer: Renderer, about: ShowAbout) -> web.Response:
+    template, title = f"{about.page}.html", ABOUT_TITLES[about.page]
+    pages = ABOUT_TITLES.items()
+    return renderer.page(template, title, partnerships=about.partnerships, pages=pages)
+
+
 def _one_time_link(renderer: Renderer, offer: OneTimeLinkOffer) -> web.Response:
     return renderer.page("one_time_link.html", offer.title, offer=offer)
 
@@ -177,6 +190,7 @@ DRAWINGS: Mapping[type[Reply], Callable[[Renderer, Any], web.Response]] = {
     FormNotSaved: forms.not_saved_page,
     LeadsTo: _leads_to,
     OneTimeLinkOffer: _one_time_link,
+    ShowAbout: _about,
     ShowBriefing: _briefing,
     ConcernWords: _concern,
     Download: _download,

@@ -27,7 +27,15 @@ from dialogs.replies.concerns import (
     known_facts,
 )
 from dialogs.replies.evaluator import ChooseSummary, FileReady, FileSaved, OfferFile
-from dialogs.replies.everyone import Help, NotOnRoster, ProblemReply, Said, Stale
+from dialogs.replies.everyone import (
+    AboutPage,
+    Help,
+    NotOnRoster,
+    ProblemReply,
+    Said,
+    ShowAbout,
+    Stale,
+)
 from dialogs.replies.form import AskAgain, FormNotSaved, FormThanks, ShowForm
 from dialogs.replies.frozen import freeze, thaw
 from dialogs.replies.lead import (
@@ -76,6 +84,7 @@ from dialogs.replies.recurring import Schedule, ScheduledSend
 from dialogs.replies.shape import Needed, Option, Reply
 
 __all__ = [
+    "AboutPage",
     "AlertTest",
     "AnswerLine",
     "AskAccount",
@@ -144,6 +153,7 @@ __all__ = [
     "Schedule",
     "ScheduledSend",
     "SendPaused",
+    "ShowAbout",
     "ShowBriefing",
     "ShowForm",
     "ShowHelp",

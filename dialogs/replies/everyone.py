@@ -1,5 +1,6 @@
 """Replies to anyone, whatever their role."""
 
+from enum import StrEnum
 from typing import ClassVar
 
 from dialogs.replies.shape import Needed, Reply
@@ -57,3 +58,19 @@ class Stale(Reply):
     advice: str
     typed: tuple[str, ...] = ()  # what was written and not saved, given back
     notice: tuple[str, ...] = ()  # with it: who reads it when, and whom to call
+
+
+class AboutPage(StrEnum):
+    """A public page about the app, by its address."""
+
+    ABOUT = "about"
+    PRIVACY = "privacy"
+    TERMS = "terms"
+
+
+class ShowAbout(Reply):
+    """What the app is, what is kept, or how it may be used; and the partnerships that run it."""
+
+    kind: ClassVar[str] = "ShowAbout"
+    page: AboutPage
+    partnerships: tuple[str, ...] = ()

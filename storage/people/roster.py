@@ -213,6 +213,15 @@ class People:
         query = select(columns.name).where(columns.partnership_id == partnership_id)
         return list(self._connection.scalars(query.order_by(columns.name)))
 
+    def agencies_by_tenant(self) -> dict[str, list[str]]:
+        """Return the names of the agencies in each tenant that the rosters name, in order."""
+        columns = t.agencies.c
+        query = select(columns.tenant_id, columns.name).where(columns.tenant_id.is_not(None))
+        found: dict[str, list[str]] = {}
+        for row in self._connection.execute(query.distinct().order_by(columns.name)):
+            found.setdefault(row.tenant_id, []).append(row.name)
+        return found
+
     def opt(self, people: Sequence[int], *, out: bool) -> None:
         """Set whether these people are excluded from messages and surveys."""
         theirs = update(t.people).where(t.people.c.id.in_(people))

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from storage.database.deferred import DeferredWrites
 from storage.sending.address_pauses import AddressPauses
+from storage.sending.app_packages import AppPackages
 from storage.sending.card_updates import CardUpdates
 from storage.sending.cards_in_chat import CardsInChat
 from storage.sending.changes import Changes
@@ -79,6 +80,11 @@ class SendingRows:
     def doubtful_sends(self) -> DoubtfulSends:
         """What may have been sent since the backup that was restored."""
         return DoubtfulSends(self.connection)
+
+    @cached_property
+    def app_packages(self) -> AppPackages:
+        """The packages of the Teams app that were made."""
+        return AppPackages(self.connection)
 
     @cached_property
     def missed_sends(self) -> MissedSends:

@@ -71,6 +71,7 @@ from storage.tables.retention import (
 )
 from storage.tables.sending import (
     address_pauses,
+    app_packages,
     card_updates,
     channels,
     chat_messages,
@@ -121,6 +122,7 @@ __all__ = [
     "alert_tests",
     "answer_checks",
     "answers",
+    "app_packages",
     "attendance",
     "audit",
     "audit_heads",
@@ -182,9 +184,9 @@ __all__ = [
     "readings",
     "releases",
     "responses",
+    "restores",
     "retention_canaries",
     "retention_choices",
-    "restores",
     "review_points",
     "review_responses",
     "saved_audiences",

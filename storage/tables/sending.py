@@ -275,3 +275,14 @@ visits = Table(
     Column("at", Moment, nullable=False),
     sqlite_with_rowid=False,
 )
+
+app_packages = Table(
+    "app_packages",  # of the Teams app, as they were made: rows are only added
+    metadata,
+    number_key(),
+    Column("app_id", Text, nullable=False),
+    Column("bot_id", Text, nullable=False),
+    Column("version", Text, nullable=False, unique=True),  # three numbers, such as 1.0.2
+    Column("file_hash", Text, nullable=False),
+    Column("made_at", Moment, nullable=False),
+)

@@ -188,6 +188,29 @@ PROBLEMS: dict[str, Problem] = {
         "Try again in a minute. `check` shows what is wrong.",
         503,
     ),
+    "app-bot-changed": Problem(
+        "The last package had the bot {last}; CLIENT_ID is {now} now.",
+        "Another bot behind the same app ends every chat. If you mean it, add --new-bot.",
+        409,
+    ),
+    "app-version-wrong": Problem(
+        "{version} is no version for the next package.",
+        "It must be three numbers such as 1.0.2{above}. Leave --version out to take the next.",
+        422,
+    ),
+    "launch-unready": Problem(
+        "The launch kit cannot be written yet: {missing}",
+        "Put these in place first, then try again.",
+        409,
+    ),
+    "app-package-none": Problem(
+        "No package has been made yet, so there is nothing to write a letter about.",
+        "Make one at the same time: package --out FILE.zip --letter FILE.pdf",
+        409,
+    ),
+    "app-package-wrong": Problem(
+        "{faults}", "Correct that and try again. Nothing was written.", 422
+    ),
     "trail-broken": Problem(
         "The audit trail has been altered: {where}.",
         "Keep the database as it is, and find out who changed it.",

@@ -19,6 +19,8 @@ ENUMERATIONS = {
     "Face": "surveys.asking.faces:Face",
     "audience key": "surveys.sending.audience:KEYS",
     "Format": "bot.console.options:Format",
+    "LaunchPaper": "surveys.sending.launch_kit:LaunchPaper",
+    "AboutPage": "dialogs.replies:AboutPage",
     "PackPage": "bot.console.summary_options:PackPage",
     "Role": "surveys.people:Role",
     "Doubt": "surveys.accounts:Doubt",

@@ -33,6 +33,7 @@ ALLOWED: dict[str, frozenset[str]] = {
             "yarl",
         }
     ),
+    "bot/teams/app_package": frozenset({"jsonschema", "PIL"}),
     "bot/web": frozenset(
         {"aiohttp", "aiohttp_jinja2", "jinja2", "markupsafe", "govuk_frontend_jinja", "segno"}
     )

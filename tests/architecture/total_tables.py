@@ -489,6 +489,10 @@ EVIDENCE = (
 FILES = (
     Total("ColumnKind", "storage.database.column_kinds:WRITE"),
     Total("ColumnKind", "storage.database.column_kinds:READ"),
+    Total("LaunchPaper", "surveys.sending.launch_kit:LAUNCH_FILES"),
+    Total("LaunchPaper", "bot.documents.launch_papers:DRAWN"),
+    Total("AboutPage", "bot.web.rendering:ABOUT_TITLES"),
+    Total("AboutPage", "tests.bot.web.test_about_pages:SAID"),
     Total("PackPage", "bot.documents.pack_file:PAGES"),
     Total("PackPage", "bot.demonstration:PACK_FILES"),
     Total("Format", "bot.documents:WRITERS"),

@@ -13,6 +13,7 @@ import pytest
 from bot import documents
 from bot.console import CheckResult, Program, build, run
 from bot.settings import Settings
+from bot.teams.app_package import package_faults, write_package
 from dialogs.turn import Installation
 from storage.store import Store
 from storage.trust.encryption import Keyring, dump_keyring, new_keyring
@@ -215,5 +216,11 @@ def _program(
         write_preview=documents.preview,
         write_xlsform=documents.write_xlsform,
         write_person_file=documents.write_person_file,
+        write_package=lambda package: write_package(
+            package, settings.public_url, documents.app_icons()
+        ),
+        package_faults=package_faults,
+        write_desk_letters=documents.desk_letters,
+        write_launch_paper=documents.launch_paper,
         checks=lambda: [CheckResult("teams", True, "reachable")],
     )

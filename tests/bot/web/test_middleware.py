@@ -20,6 +20,9 @@ REQUESTS = [
     ("POST", "/concern/token-1"),
     ("GET", "/r/token.0"),
     ("HEAD", "/r/token.0"),
+    ("GET", "/about"),
+    ("GET", "/privacy"),
+    ("GET", "/terms"),
     ("GET", "/healthz"),
     ("GET", "/readyz"),
     ("GET", "/metrics"),
@@ -31,7 +34,7 @@ POLICY = (
     "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; "
     "base-uri 'none'"
 )
-OF_STAFF = ("/evaluate/", "/concern/", "/r/")
+OF_STAFF = ("/evaluate/", "/concern/", "/r/", "/about", "/privacy", "/terms")
 SHEETS = sorted((Path(static_files.__file__).parent / "static").glob("*.css"))
 
 

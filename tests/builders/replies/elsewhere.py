@@ -218,6 +218,7 @@ EXAMPLES: Mapping[str, r.Reply] = {
         notice=(not_read_notice(Reader.CHILD),),
         words=(("What do you want to tell us?", "I like it."),),
     ),
+    "show-about": r.ShowAbout(page=r.AboutPage.PRIVACY, partnerships=(PARTNERSHIP,)),
     "slip-offer": r.OneTimeLinkOffer(
         title="Your file", text="It can be downloaded once.", button="Download"
     ),

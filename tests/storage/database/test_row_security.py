@@ -28,6 +28,7 @@ WITHOUT = {
     "activities": "of a conversation, before anyone knows whose it is",
     "address_pauses": "of the installation",
     "backups": "of the installation",
+    "app_packages": "of the installation",
     "channels": "of Teams, not of a partnership",
     "chat_messages": "of a human's chat, whatever their partnerships; encrypted",
     "chats": "of a human, whatever their partnerships",
