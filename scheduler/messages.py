@@ -167,7 +167,12 @@ class Delivery:
         may_go = partial(self._gate.may_go, claim, tenant, waiting.slots_from)
         done = await attempt(MESSAGES, self.context, waiting.ready, may_go)
         self._done.append(done)
-        if done.pause_tenant_for or done.unreachable or len(self._done) >= SETTLED_TOGETHER:
+        if (
+            done.pause_tenant_for
+            or done.unreachable
+            or done.tenant_refuses
+            or len(self._done) >= SETTLED_TOGETHER
+        ):
             self._news.set()  # of a pause every process must know at once
 
     async def _some_news(self) -> None:

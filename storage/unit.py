@@ -36,6 +36,7 @@ from storage.people.audience_query import count_by_agency, matching, refuse_unkn
 from storage.people.newly_reachable import NewlyReachable
 from storage.people.roster import People
 from storage.people.saved_audiences import SavedAudiences
+from storage.people.tenants import Tenants
 from storage.register import RegisterRows
 from storage.sending.sending_rows import SendingRows
 from storage.telling.briefing_acts import BriefingActs
@@ -102,6 +103,11 @@ class Unit(SafeguardingRows, SendingRows):
     def accounts(self) -> Accounts:
         """Which account is whose."""
         return Accounts(self.connection)
+
+    @cached_property
+    def tenants(self) -> Tenants:
+        """Microsoft 365 tenants: allowed or paused, and how far each is set up."""
+        return Tenants(self.connection)
 
     @cached_property
     def saved_audiences(self) -> SavedAudiences:

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, and_, func, select, update
 
 from storage import tables as t
+from storage.sending.tenant_pauses import shut_tenants
 from surveys.sending.delivery import State
 
 _D = t.deliveries.c
@@ -31,17 +32,22 @@ class Lanes:
         return list(self._connection.scalars(query.where(_L.held, t.dispatches.c.state == "open")))
 
     def canary(
-        self, dispatch_id: int, soon: datetime
-    ) -> tuple[dict[tuple[State, str | None], int], int]:
-        """Count a canary by state and reason, and how many of it are due before `soon`."""
+        self, dispatch_id: int, now: datetime, soon: datetime
+    ) -> tuple[dict[tuple[State, str | None], int], int, int]:
+        """Count a canary by state and reason, how many are due before `soon`, and how many wait.
+
+        Those wait whose tenant is paused or refuses our sign-in: they hold no one else back.
+        """
         mine = _D.lane_id.in_(select(_L.id).where(_L.dispatch_id == dispatch_id, _L.canary))
         query = select(_D.state, _D.reason, func.count()).where(mine).group_by(_D.state, _D.reason)
         counts = {
             (State(state), reason): count
             for state, reason, count in self._connection.execute(query)
         }
-        under_way = select(func.count()).where(mine, _D.state.in_(_UNDER_WAY), _D.due_at < soon)
-        return counts, self._connection.scalars(under_way).one()
+        shut = _D.lane_id.in_(select(_L.id).where(_L.tenant_id.in_(shut_tenants(now))))
+        left = select(func.count()).where(mine, _D.state.in_(_UNDER_WAY))
+        under_way = self._connection.scalars(left.where(_D.due_at < soon, ~shut)).one()
+        return counts, under_way, self._connection.scalars(left.where(shut)).one()
 
     def let_go(self, dispatch_id: int) -> None:
         """Let the messages go that were held."""
