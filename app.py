@@ -72,6 +72,12 @@ class _Parts:
         return demonstration
 
     @property
+    def one_message(self):
+        from bot import one_message
+
+        return one_message
+
+    @property
     def network(self):
         from bot.console import check_network
 
@@ -163,6 +169,9 @@ PROGRAM = Program(
     write_preview=write_preview,
     write_xlsform=write_xlsform,
     checks=lambda: PARTS.network.reachability(settings()),
+    send_one=lambda store, address, reply: PARTS.one_message.send_one(
+        settings(), store, address, reply
+    ),
 )
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ if TYPE_CHECKING:  # loading these takes longer than showing the help
     from datetime import date
 
     from bot.settings import Settings
+    from dialogs.ports import Address, Outcome
+    from dialogs.replies import Reply
     from dialogs.turn import Installation
     from storage.store import Store
     from surveys.asking.handout import Handout, HandoutSize
@@ -45,7 +47,7 @@ class Program:
     those of a page and a format; `write_handout` what is printed and on what; `write_you_said` a
     partnership's name, what was said and done, and the day; `write_entry_sheet` a questionnaire
     and the numbers of its forms on paper; `write_preview` a questionnaire and one of its languages,
-    and gives pictures by file name; `write_xlsform` a questionnaire.
+    and gives pictures by file name; `write_xlsform` a questionnaire. `send_one` sends one message.
     """
 
     settings: Callable[[], Settings]
@@ -63,6 +65,7 @@ class Program:
     write_preview: Callable[[Instrument, str], Mapping[str, bytes]]
     write_xlsform: Callable[[Instrument], bytes]
     checks: Callable[[], Iterable[CheckResult]]
+    send_one: Callable[[Store, Address, Reply], Outcome]
 
     @contextmanager
     def store(self) -> Generator[Store]:

@@ -8,7 +8,6 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from surveys.tenants import TenantState, allowed, only_one
 
@@ -23,7 +22,7 @@ class AllowedTenants:
     by_settings: frozenset[str]
     ask: Callable[[], Awaitable[States]]
     clock: Callable[[], float] = time.monotonic
-    _states: States = MappingProxyType({})
+    _states: States = field(default_factory=dict[str, TenantState])
     _asked_at: float = float("-inf")
     _asking: asyncio.Lock = field(default_factory=asyncio.Lock)
 

@@ -127,7 +127,7 @@ class Tenants:
             .join(t.agencies, t.agencies.c.id == people.agency_id)
             .outerjoin(t.chats, t.IS_THEIR_CHAT)
             .where(
-                tenant_id == _OF_PERSON,
+                _OF_PERSON.op("=")(tenant_id),
                 people.left_at.is_(None),
                 people.aad_object_id.is_not(None),
                 people.roles.like("%;administrator;%") | people.roles.like("%;lead;%"),

@@ -22,6 +22,8 @@ ENUMERATIONS = {
     "PackPage": "bot.console.summary_options:PackPage",
     "Role": "surveys.people:Role",
     "Doubt": "surveys.accounts:Doubt",
+    "SetUpStep": "surveys.tenants:SetUpStep",
+    "SeenBy": "surveys.tenants:SeenBy",
     "Permission": "surveys.telling.permissions:Permission",
     "Source": "surveys.impact.kinds:Source",
     "Level": "surveys.impact.kinds:Level",

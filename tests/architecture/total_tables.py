@@ -107,6 +107,12 @@ PEOPLE = (
         left_out={"other-tenant"},  # no lead can let it in
     ),
 )
+TENANTS = (
+    Total("SetUpStep", "surveys.tenants:STEP_NAMES"),
+    Total("SetUpStep", "surveys.tenants:TO_SEND"),
+    Total("SetUpStep", "docs/tenants.md, step", first_column("tenants.md", "step | done when")),
+    Total("SeenBy", "surveys.tenants:SEEN_IN_WORDS"),
+)
 SENDING = (
     Total("DeliveryKind", "surveys.sending.delivery:POLICIES"),
     Total(
@@ -524,4 +530,4 @@ TRUST = (
         first_column("architecture.md", "kept for a time"),
     ),
 )
-TABLES = (*TRUST, *QUESTIONS, *PEOPLE, *SENDING, *TELLING, *EVIDENCE, *FILES)
+TABLES = (*TRUST, *QUESTIONS, *PEOPLE, *TENANTS, *SENDING, *TELLING, *EVIDENCE, *FILES)

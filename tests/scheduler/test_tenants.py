@@ -147,5 +147,3 @@ def test_nothing_goes_to_a_tenant_that_is_paused_by_hand(office: Office) -> None
 
     assert office.stands(briefing) == {State.SENT: 60}
     assert office.stands(alert) == {State.SENT: 1}
-
-

@@ -13,6 +13,7 @@ import pytest
 from bot import documents
 from bot.console import CheckResult, Program, build, run
 from bot.settings import Settings
+from dialogs.ports import Delivered
 from dialogs.turn import Installation
 from storage.store import Store
 from storage.trust.encryption import Keyring, dump_keyring, new_keyring
@@ -215,4 +216,5 @@ def _program(
         write_preview=documents.preview,
         write_xlsform=documents.write_xlsform,
         checks=lambda: [CheckResult("teams", True, "reachable")],
+        send_one=lambda *given: Delivered(str(called.append(("send_one", *given))), "chat"),
     )
