@@ -52,6 +52,8 @@ NOT_DRAWN = "cannot-be-drawn"
 
 def meaning_of(outcome: AnyOutcome, attempt: Attempt[C]) -> Done[C]:
     """Return what an outcome comes to."""
+    if isinstance(outcome, Refused) and outcome.reason == TENANT_REFUSES:
+        return _tenant_refuses(attempt)
     return MEANINGS[attempt.queue][type(outcome)](outcome, attempt)
 
 
@@ -127,13 +129,9 @@ def _unreachable(outcome: AnyOutcome, attempt: Attempt[Any]) -> Unreachable | No
 
 
 def _tenant_refuses(attempt: Attempt[C]) -> Done[C]:
-    """It waits without using up a try; what must arrive is tried on."""
-    if _must_arrive(attempt):
+    """It waits without using up a try; an alert is tried on."""
+    if attempt.queue is QueueName.MESSAGES and _must_arrive(attempt):
         return Done(_again_soon(attempt, TENANT_REFUSES), tenant_refuses=True)
-    return _waits_for_tenant(attempt)
-
-
-def _waits_for_tenant(attempt: Attempt[C]) -> Done[C]:
     due_at = attempt.context.clock() + TENANT_AGAIN
     return not_sent(attempt.claim, due_at)._replace(tenant_refuses=True)
 
@@ -176,8 +174,6 @@ def _opened_chat(conversation_id: str, attempt: Attempt[Claim]) -> Chat:
 
 def _message_refused(outcome: Refused, attempt: Attempt[Claim]) -> Done[Claim]:
     """It was refused; but a chat that is gone is opened again, and an alert must arrive."""
-    if outcome.reason == TENANT_REFUSES:
-        return _tenant_refuses(attempt)
     claim, policy = attempt.claim, POLICIES[attempt.claim.kind]
     had_a_chat = claim.chat is not None and claim.chat.conversation_id is not None
     if outcome.recipient is ChatState.GONE and had_a_chat:
@@ -240,8 +236,6 @@ def _posted(outcome: Delivered, attempt: Attempt[PostClaim]) -> Done[PostClaim]:
 
 
 def _post_refused(outcome: Refused, attempt: Attempt[PostClaim]) -> Done[PostClaim]:
-    if outcome.reason == TENANT_REFUSES:
-        return _waits_for_tenant(attempt)
     settled = Settled(attempt.claim, State.FAILED, outcome.reason)
     return Done(settled, channel_gone=outcome.reason in CHANNEL_GONE)
 
@@ -255,8 +249,6 @@ def _updated(_: Delivered, attempt: Attempt[C]) -> Done[C]:
 
 def _update_refused(outcome: Refused, attempt: Attempt[C]) -> Done[C]:
     """It is given up, unless what refused it passes."""
-    if outcome.reason == TENANT_REFUSES:
-        return _waits_for_tenant(attempt)
     if outcome.reason in PASSING:
         return Done(_again(attempt, _wait(outcome, attempt), UPDATE_TRIES))
     return Done(Settled(attempt.claim, State.FAILED, outcome.reason))

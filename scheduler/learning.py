@@ -18,7 +18,7 @@ from surveys.sending.chat_messages import ChatCardUpdate
 from surveys.sending.delivery import POLICIES, State
 from surveys.sending.dispatch import Claim
 from surveys.sending.email_delivery import EmailClaim
-from surveys.tenants import SeenBy, SetUpStep
+from surveys.sending.tenants import SeenBy, SetUpStep
 
 UNREACHABLE = Backoff(first=2.0, longest=30.0, shortest=1.0, certain=0.5)
 

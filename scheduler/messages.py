@@ -156,8 +156,9 @@ class Delivery:
         for claim in taken.claims:
             text = (claim.dispatch_id, claim.revision)
             if text not in bodies:
-                says = taken.texts[claim.dispatch_id].says
-                bodies[text] = drawn(says, partial(MESSAGES.draw, self.context, claim))
+                says = taken.texts[claim.dispatch_id]
+                draw = partial(MESSAGES.draw, self.context, claim)
+                bodies[text] = drawn(says.says, draw, training=says.training)
             ready.append(Ready(claim, bodies[text], claim.revision))
         return ready
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, and_, case, delete, literal, or_, select, upd
 from storage import tables as t
 from storage.trust.heartbeats import Heartbeats
 from surveys.sending.delivery import State
-from surveys.tenants import REFUSED_FOR
+from surveys.sending.tenants import REFUSED_FOR
 
 TOLERATED = timedelta(seconds=30)  # by which the clocks of two machines may differ
 LONGEST_PAUSE = timedelta(minutes=2)  # that a server can ask for

@@ -53,6 +53,7 @@ from storage.trust.heartbeats import Heartbeats
 from storage.trust.one_time_links import OneTimeLinks
 from storage.trust.processed_activities import ProcessedActivities
 from storage.trust.safeguarding_rows import SafeguardingRows
+from storage.trust.training import Training
 from surveys.asking.instrument import Mode
 from surveys.london import LONDON
 
@@ -105,8 +106,13 @@ class Unit(SafeguardingRows, SendingRows):
         return Accounts(self.connection)
 
     @cached_property
+    def training(self) -> Training:
+        """Which partnerships are a dry run."""
+        return Training(self.connection)
+
+    @cached_property
     def tenants(self) -> Tenants:
-        """Microsoft 365 tenants: allowed or paused, and how far each is set up."""
+        """Microsoft 365 tenants: allowed or paused, and what works in each."""
         return Tenants(self.connection)
 
     @cached_property

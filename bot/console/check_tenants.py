@@ -7,7 +7,7 @@ from bot.settings import Settings
 from dialogs.people.tenants import tenant_pages
 from storage.unit import Unit
 from surveys.london import moment_in_words
-from surveys.tenants import TenantState
+from surveys.sending.tenants import TenantState
 
 
 def look_at_tenants(unit: Unit, settings: Settings) -> Iterator[CheckResult]:

@@ -1,4 +1,4 @@
-"""Change how a partnership works: whether a second person must approve each briefing."""
+"""Change how a partnership works: who must approve a briefing, and whether it is a dry run."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -9,7 +9,9 @@ from bot.console.lookups import CONSOLE, NamedPartnership, one_place
 from bot.console.output import say
 from bot.console.program import program_of
 from dialogs.people.second_person import ask_second_person
+from dialogs.people.training import set_training
 from storage.unit import Unit
+from surveys.trust.training import MARK, plain_name
 
 app = typer.Typer(help="Change how a partnership works.", no_args_is_help=True)
 
@@ -45,6 +47,33 @@ def second_person(
         else "no one needs to approve"
     )
     say(f"{place.name}: {needed} each version of a briefing before it is sent.")
+
+
+@app.command()
+def training(
+    context: typer.Context,
+    slug: Annotated[
+        str, typer.Argument(metavar="SLUG", help="The partnership, by its short name.")
+    ],
+    switch: Annotated[
+        Switch, typer.Argument(metavar="on|off", help="Whether it is only a dry run.")
+    ],
+) -> None:
+    """Make a partnership a dry run: marked everywhere as not real, and counted nowhere."""
+    with program_of(context).store() as store:
+        place = store.act_now(lambda unit: choose_training(unit, slug, switch))
+    if switch is Switch.ON:
+        say(f"{plain_name(place.name)} is a training partnership. What it sends and shows says")
+        say(f"“{MARK}”, and it is counted nowhere.")
+    else:
+        say(f"{plain_name(place.name)} is a real partnership.")
+
+
+def choose_training(unit: Unit, slug: str, switch: Switch) -> NamedPartnership:
+    """Keep whether a partnership is a dry run, in the name of the command line."""
+    place = one_place(unit, slug)
+    set_training(unit, place.id, place.name, CONSOLE, on=switch is Switch.ON)
+    return place
 
 
 def choose(unit: Unit, slug: str, switch: Switch) -> NamedPartnership:

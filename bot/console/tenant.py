@@ -1,4 +1,4 @@
-"""Partner tenants: add them, see how far each is set up, and send one message to prove it."""
+"""Partner tenants: add them, see what works in each, and send one message to prove it."""
 
 from collections.abc import Iterator
 from typing import Annotated
@@ -26,7 +26,7 @@ from dialogs.people.tenants import (
 from dialogs.ports import Delivered
 from storage.unit import Unit
 from surveys.london import moment_in_words
-from surveys.tenants import REFUSES, TenantState
+from surveys.sending.tenants import REFUSES, TenantState
 
 app = typer.Typer(help="Set up partner tenants, and see what works there.", no_args_is_help=True)
 TenantName = Annotated[
@@ -42,7 +42,7 @@ def all_tenants(program: Program, unit: Unit) -> list[TenantPage]:
 
 @app.command("list")
 def list_(context: typer.Context, as_json: AsJson = False) -> None:
-    """List the tenants whose people may write to us, and how far each is set up."""
+    """List the tenants whose people may write to us, and how many steps of each are done."""
     program = program_of(context)
     with program.store() as store:
         pages = store.look(lambda unit: all_tenants(program, unit))

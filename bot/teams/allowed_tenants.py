@@ -9,7 +9,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
-from surveys.tenants import TenantState, allowed, only_one
+from surveys.sending.tenants import TenantState, allowed, only_one
 
 FRESH_SECONDS = 0.25
 States = Mapping[str, TenantState]

@@ -247,7 +247,7 @@ def _is_unknown(answered: Answered | None) -> bool:
 
 def to_bytes(reply: Reply, at: MessageVersion | None = None) -> bytes:
     """Return a reply as the bytes of a message, whose buttons name it as `at`."""
-    return message_bytes([attachment(reply, at)], reply.lock_screen())
+    return message_bytes([attachment(reply, at)], reply.notification())
 
 
 def _consent(turn: Turn, consent: FileConsent) -> Reply:

@@ -13,7 +13,7 @@ from bot.teams.outcomes import NOT_AUTHORISED
 from dialogs.ports import Address, Delivered, Outcome, Refused, Sender
 from storage.store import Store
 from storage.unit import Unit
-from surveys.tenants import SeenBy, SetUpStep
+from surveys.sending.tenants import SeenBy, SetUpStep
 
 CAME_IN = frozenset({"message", "invoke"})  # from a person; other kinds only prove the app
 

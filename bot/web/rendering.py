@@ -111,7 +111,7 @@ def _briefing(renderer: Renderer, briefing: ShowBriefing) -> web.Response:
 
 
 def _one_time_link(renderer: Renderer, offer: OneTimeLinkOffer) -> web.Response:
-    return renderer.page("one_time_link.html", offer.title, offer=offer)
+    return renderer.page("one_time_link.html", offer.title, offer=offer, training=offer.training)
 
 
 def _concern(renderer: Renderer, concern: ConcernWords) -> web.Response:
@@ -127,6 +127,7 @@ def _concern(renderer: Renderer, concern: ConcernWords) -> web.Response:
         concern=concern,
         colour=_COLOURS.get(concern.grade, "govuk-tag--grey"),
         lines=[{"key": {"text": name}, "value": {"text": value}} for name, value in lines],
+        training=concern.training,
     )
 
 

@@ -12,7 +12,7 @@ from storage.unit import Unit
 from surveys.people import ChatState, Person
 from surveys.problems import Refusal
 from surveys.sending.reasons import Reason, reason_of
-from surveys.tenants import SeenBy, SetUpStep, TenantState
+from surveys.sending.tenants import SeenBy, SetUpStep, TenantState
 
 TEST_MESSAGE = Said(
     title="A test message from Golden Thread",

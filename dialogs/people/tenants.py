@@ -1,4 +1,4 @@
-"""Tenants for an administrator: add, pause and resume them, and see how far each is set up.
+"""Tenants for an administrator: add, pause and resume them, and see what works in each.
 
 What is said of a step is what was seen: nothing is called done because someone was asked to do it.
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from storage.unit import Unit
 from surveys.london import moment_in_words
 from surveys.problems import Refusal
-from surveys.tenants import (
+from surveys.sending.tenants import (
     REFUSES,
     SEEN_IN_WORDS,
     STEP_NAMES,
@@ -72,7 +72,7 @@ def tenant_pages(unit: Unit, by_settings: frozenset[str], bot_id: str) -> list[T
     """Return a page for each tenant that was added, paused or is named in the settings."""
     added = {tenant.tenant_id: tenant for tenant in unit.tenants.all()}
     agencies, counted = unit.tenants.agencies(), unit.tenants.people()
-    refusals, waiting = unit.tenants.refusals(), unit.tenants.waiting()
+    refusals, waiting = unit.tenants.refusals(), unit.lanes.waiting_for_tenants()
     seen = unit.tenants.steps()
     only = only_one(by_settings, unit.tenants.states())
     pages: list[TenantPage] = []

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import product
 
-from sqlalchemy import Connection, and_, case, delete, func, select, update
+from sqlalchemy import Connection, case, delete, func, select, update
 
 from storage import tables as t
 from storage.database.upsert import add_if_new, add_new, put
-from surveys.tenants import (
+from surveys.sending.tenants import (
     REFUSED_FOR,
     PeopleOfTenant,
     SeenBy,
@@ -167,16 +167,3 @@ class Tenants:
         """Return the tenants that do not accept our sign-in."""
         rows = self._connection.execute(select(t.tenant_refusals))
         return {row.tenant_id: TenantRefusal(row.since, row.until, row.times) for row in rows}
-
-    def waiting(self) -> dict[str, int]:
-        """Return how many messages wait for each tenant that is paused or refuses us."""
-        closed = select(_T.tenant_id).where(_T.state == TenantState.PAUSED.value)
-        held = closed.union(select(_R.tenant_id))
-        lane = and_(t.deliveries.c.lane_id == t.lanes.c.id, t.deliveries.c.state == "pending")
-        query = (
-            select(t.lanes.c.tenant_id, func.count().label("messages"))
-            .join(t.deliveries, lane)
-            .where(t.lanes.c.tenant_id.in_(held))
-            .group_by(t.lanes.c.tenant_id)
-        )
-        return {row.tenant_id: row.messages for row in self._connection.execute(query)}

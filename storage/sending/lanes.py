@@ -3,6 +3,7 @@
 A lane may be held until a canary has gone well.
 """
 
+from collections import Counter
 from datetime import datetime
 
 from sqlalchemy import Connection, and_, func, select, update
@@ -10,6 +11,7 @@ from sqlalchemy import Connection, and_, func, select, update
 from storage import tables as t
 from storage.sending.tenant_pauses import shut_tenants
 from surveys.sending.delivery import State
+from surveys.sending.tenants import TenantState
 
 _D = t.deliveries.c
 _L = t.lanes.c
@@ -48,6 +50,19 @@ class Lanes:
         left = select(func.count()).where(mine, _D.state.in_(_UNDER_WAY))
         under_way = self._connection.scalars(left.where(_D.due_at < soon, ~shut)).one()
         return counts, under_way, self._connection.scalars(left.where(shut)).one()
+
+    def waiting_for_tenants(self) -> dict[str, int]:
+        """Return how many messages wait for each tenant that is paused or refuses our sign-in."""
+        paused = select(t.tenants.c.tenant_id).where(t.tenants.c.state == TenantState.PAUSED.value)
+        held = paused.union(select(t.tenant_refusals.c.tenant_id))
+        theirs = select(_L.id, _L.tenant_id).where(_L.tenant_id.in_(held), _L.next_due.is_not(None))
+        tenants = {row.id: row.tenant_id for row in self._connection.execute(theirs)}
+        waiting = _D.lane_id.in_(theirs.with_only_columns(_L.id)), _D.state == State.PENDING.value
+        query = select(_D.lane_id, func.count().label("messages")).where(*waiting)
+        found: Counter[str] = Counter()
+        for row in self._connection.execute(query.group_by(_D.lane_id)):
+            found[tenants[row.lane_id]] += row.messages
+        return dict(found)
 
     def let_go(self, dispatch_id: int) -> None:
         """Let the messages go that were held."""

@@ -9,7 +9,7 @@ from sqlalchemy import BindParameter, ColumnElement, Select, and_, exists, liter
 
 from storage import tables as t
 from surveys.sending.delivery import MUST_ARRIVE
-from surveys.tenants import TenantState
+from surveys.sending.tenants import TenantState
 
 _P, _R, _T = t.tenant_pauses.c, t.tenant_refusals.c, t.tenants.c
 Now = BindParameter[datetime]

@@ -1,4 +1,4 @@
-"""Tenants of Microsoft 365: whose people may write to us, what works there, and who refuses us."""
+"""Tenants of Microsoft 365: whose people may write, what works there, and which refuse us."""
 
 from sqlalchemy import Column, Integer, Table, Text
 

@@ -3,6 +3,11 @@
 from surveys.problems.problem import Problem
 
 PROBLEMS: dict[str, Problem] = {
+    "training-begun": Problem(
+        "{name} has sent or asked something already, so it cannot be changed any more.",
+        "For a dry run, import people into a new partnership and mark that one.",
+        409,
+    ),
     "not-on-roster": Problem(
         "We can’t find you on a partnership’s list of people.",
         "Ask your Golden Thread administrator to add you, then type “help”.",

@@ -108,10 +108,10 @@ PEOPLE = (
     ),
 )
 TENANTS = (
-    Total("SetUpStep", "surveys.tenants:STEP_NAMES"),
-    Total("SetUpStep", "surveys.tenants:TO_SEND"),
+    Total("SetUpStep", "surveys.sending.tenants:STEP_NAMES"),
+    Total("SetUpStep", "surveys.sending.tenants:TO_SEND"),
     Total("SetUpStep", "docs/tenants.md, step", first_column("tenants.md", "step | done when")),
-    Total("SeenBy", "surveys.tenants:SEEN_IN_WORDS"),
+    Total("SeenBy", "surveys.sending.tenants:SEEN_IN_WORDS"),
 )
 SENDING = (
     Total("DeliveryKind", "surveys.sending.delivery:POLICIES"),

@@ -17,7 +17,7 @@ from dialogs.people.probe_tenant import TEST_MESSAGE
 from dialogs.ports import Address, Delivered, Refused
 from storage.unit import Unit
 from surveys.sending.delivery import State
-from surveys.tenants import SetUpStep, TenantState
+from surveys.sending.tenants import SetUpStep, TenantState
 from tests.builders.clock import SettableClock
 from tests.journeys.cast import ENTRA, POLICE, bring_in, people_rows
 from tests.journeys.house import House, open_house

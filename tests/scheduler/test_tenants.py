@@ -9,7 +9,7 @@ from storage.store import Store
 from storage.unit import Unit
 from surveys.people import Chat
 from surveys.sending.delivery import DeliveryKind, State
-from surveys.tenants import SetUpStep, TenantRefusal, TenantState
+from surveys.sending.tenants import SetUpStep, TenantRefusal, TenantState
 from tests.builders import stored
 from tests.builders.clock import SettableClock
 from tests.builders.partnership import TENANT, a_town
@@ -74,7 +74,7 @@ def test_a_401_of_one_tenant_pauses_that_one_alone(office: Office) -> None:
     found = refusal(office)
     assert found is not None
     assert found.until == office.clock() + timedelta(minutes=1)
-    waiting = office.town.store.look(lambda unit: unit.tenants.waiting())
+    waiting = office.town.store.look(lambda unit: unit.lanes.waiting_for_tenants())
     assert waiting == {OTHER: 30}
 
 

@@ -7,7 +7,7 @@ import pytest
 from dialogs.people.probe_tenant import probe_in_words
 from dialogs.ports import Delivered, Outcome, Refused, RetryLater, Unknown
 from surveys.people import ChatState
-from surveys.tenants import REFUSES, SetUpStep
+from surveys.sending.tenants import REFUSES, SetUpStep
 from tests.bot.console.conftest import Console
 
 COUNCIL = "33333333-AAAA-4bbb-8ccc-444444444444"

@@ -36,7 +36,10 @@ WITHOUT = {
     "key_marks": "of the installation",
     "occurrences": "names of jobs, and moments",
     "tenant_pauses": "of the installation",
+    "tenant_refusals": "of the installation",
+    "tenant_steps": "of the installation",
     "tenant_turns": "of the installation",
+    "tenants": "of the installation",
 }
 
 

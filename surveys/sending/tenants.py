@@ -4,11 +4,11 @@ A step is done when it was seen to work. Each step that is not done has the sent
 organisation's IT desk.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from uuid import UUID
 
 from surveys.people import people
 from surveys.problems import Refusal
@@ -78,6 +78,7 @@ REFUSES = (
     "Your Microsoft 365 does not accept our bot’s sign-in (status 401). Please check in the Teams "
     "admin centre that the Golden Thread app is allowed, and that its bot ID is {bot}."
 )
+_TENANT_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # How long a tenant that refuses our sign-in is left alone: longer each time.
 REFUSED_FOR = Backoff(first=60.0, longest=1800.0, certain=1.0)
 
@@ -133,10 +134,10 @@ class TenantRefusal:
 
 def read_tenant_id(typed: str) -> str:
     """Return a tenant's id in lower case; refuses `tenant-id-wrong`."""
-    try:
-        return str(UUID(typed.strip().strip("{}")))
-    except ValueError:
-        raise Refusal("tenant-id-wrong", typed=typed) from None
+    tenant_id = typed.strip().strip("{}").lower()
+    if not _TENANT_ID.fullmatch(tenant_id):
+        raise Refusal("tenant-id-wrong", typed=typed)
+    return tenant_id
 
 
 def allowed(by_settings: frozenset[str], states: Mapping[str, TenantState]) -> frozenset[str]:
