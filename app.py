@@ -83,6 +83,12 @@ class _Parts:
         return demonstration
 
     @property
+    def one_message(self):
+        from bot import one_message
+
+        return one_message
+
+    @property
     def network(self):
         from bot.console import check_network
 
@@ -205,6 +211,9 @@ PROGRAM = Program(
     write_desk_letters=write_desk_letters,
     write_launch_paper=write_launch_paper,
     checks=lambda: PARTS.network.reachability(settings()),
+    send_one=lambda store, address, reply: PARTS.one_message.send_one(
+        settings(), store, address, reply
+    ),
 )
 
 

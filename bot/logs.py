@@ -16,7 +16,19 @@ QUIETER = {
 }
 OURS = "golden_thread."
 ALLOWED = frozenset(
-    {"event", "level", "timestamp", "logger", "code", "kind", "round", "status", "seconds", "count"}
+    {
+        "event",
+        "level",
+        "timestamp",
+        "logger",
+        "code",
+        "kind",
+        "round",
+        "status",
+        "seconds",
+        "count",
+        "tenant",  # of an organisation, never of a person
+    }
 )
 
 

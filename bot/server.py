@@ -14,6 +14,7 @@ from aiohttp import web
 from bot.connections import LimitedRunner
 from bot.network import open_session
 from bot.settings import Settings
+from bot.teams.allowed_tenants import AllowedTenants
 from bot.teams.bearer import Bearer, TokenAddress
 from bot.teams.door import TeamsDoor
 from bot.teams.entra_token import EntraToken
@@ -24,6 +25,7 @@ from bot.teams.roster import names_of
 from bot.teams.sdk import BotIdentity, TeamsSdk
 from bot.teams.sender import SendRules, TeamsSender
 from bot.teams.signing_keys import KeySource
+from bot.teams.tenant_news import NotedSender, TenantNews
 from bot.teams.tokens import TokenCheck
 from bot.web import Readiness, WebSettings, open_web_door
 from dialogs.replies import Reply
@@ -110,8 +112,19 @@ class Doors:
             settings.tokens_required,
             local=settings.is_local,
         )
-        door = TeamsDoor(store, installation, self.sender, look_up)
-        return await build_teams_host(rules, door, sdk=self._sdk, tokens=await self._tokens())
+        allowed = AllowedTenants(
+            settings.tenants, lambda: store.read(lambda unit: unit.tenants.states())
+        )
+        news = TenantNews(store)
+        sender = NotedSender(self.sender, news)
+        door = TeamsDoor(store, installation, sender, look_up, allowed.only)
+        return await build_teams_host(
+            rules,
+            news.of_turn(door),
+            sdk=self._sdk,
+            tokens=await self._tokens(),
+            allowed=allowed.now,
+        )
 
     async def _tokens(self) -> TokenCheck | None:
         settings = self._settings

@@ -87,14 +87,9 @@ class Settings(BaseSettings):
 
     @cached_property
     def tenants(self) -> frozenset[str]:
-        """The tenants whose people may speak."""
+        """The tenants whose people may speak, besides those added with `tenant add`."""
         named = _listed(self.allowed_tenants) or _listed(self.tenant_id)
         return frozenset(named or ([LOCAL_TENANT] if self.is_local else []))
-
-    @property
-    def only_tenant(self) -> str:
-        """The allowed tenant where there is exactly one, else empty."""
-        return next(iter(self.tenants)) if len(self.tenants) == 1 else ""
 
     @property
     def default_tenant(self) -> str:

@@ -38,7 +38,6 @@ def installation(of: Settings) -> Installation:
         minimum_group=of.minimum_group,
         lexicon=lexicon(),
         default_tenant=of.default_tenant,
-        only_tenant=of.only_tenant,
         bot_id=of.bot_id,
         watch_every=timedelta(minutes=of.watch_minutes) if of.watch_minutes else None,
         is_holiday=_is_holiday,

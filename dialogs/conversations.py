@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from dialogs.asking.tell_you_said import told_again
+from dialogs.people.training import in_training
 from dialogs.replies import AskQuestion, Queued, Reply, ShowBriefing, freeze, thaw
 from dialogs.sending.progress import queued
 from dialogs.table import command_of, permitted, run_and_hear, take
@@ -60,7 +61,7 @@ class Answered(NamedTuple):
 
 def said(turn: Turn, place: Place, reply: Reply) -> Answered:
     """Keep a reply that goes out as a message of its own."""
-    return _keep(turn, place, _new(), reply)
+    return _keep(turn, place, _new(), reply.marked(training=in_training(turn, None)))
 
 
 def tapped(turn: Turn, tap: Tap) -> Answered:
@@ -103,10 +104,12 @@ def _acted(turn: Turn, tap: Tap, shown: ShownMessage | None) -> Answered:
     command = command_of(dialog, tap.data, turn.today)
     if dialog.asks and (shown is None or shown.is_over(turn.unit.now)):
         hear_refused(turn, tap.data)
-        reply, over = dialog.asks(turn, command), Refusal("decision-over")
+        asked, over = dialog.asks(turn, command), Refusal("decision-over")
+        reply = asked.marked(training=in_training(turn, tap.at))
         at = shown.at.next() if shown else _new()
         return _keep(turn, tap.place, at, reply)._replace(notice=(str(over),))
-    reply = run_and_hear(turn, dialog, command, tap.data)
+    done = run_and_hear(turn, dialog, command, tap.data)
+    reply = done.marked(training=in_training(turn, tap.at))
     if reply.refuses:
         return Answered(reply, shown.at if shown else None)
     answered = _keep(turn, tap.place, shown.at.next() if shown else _new(), reply, tap)
@@ -155,14 +158,15 @@ def _present(turn: Turn, tap: Tap, shown: ShownMessage) -> Reply | None:
     person_id = turn.unit.deliveries.whose(dispatch_id, whose)
     if person_id is None:
         raise Refusal("not-found")
-    reply = thaw(turn.unit.changes.text(dispatch_id).says)
-    return _made_again(turn, with_own_page(reply, turn.unit.keyring, dispatch_id, person_id))
+    text = turn.unit.changes.text(dispatch_id)
+    own = with_own_page(thaw(text.says), turn.unit.keyring, dispatch_id, person_id)
+    return _made_again(turn, own).marked(training=text.training)
 
 
 def _made_again(turn: Turn, reply: Reply) -> Reply:
     """Return a reply as of now, where its figures or what the person did may have changed."""
     make = _MADE_AGAIN.get(type(reply))
-    return make(turn, reply) if make else reply
+    return make(turn, reply).marked(training=reply.training) if make else reply
 
 
 def _queued(turn: Turn, reply: Queued) -> Reply:

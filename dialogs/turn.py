@@ -105,7 +105,6 @@ class Installation:
     lexicon: Lexicon
     local_help: LocalHelp = field(default_factory=LocalHelp)
     default_tenant: str = ""
-    only_tenant: str = ""  # the allowed tenant, where there is exactly one
     bot_id: str = ""
     watch_every: timedelta | None = None  # how often a synthetic concern goes from end to end
     default_service_url: str = "https://smba.trafficmanager.net/teams"

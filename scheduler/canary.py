@@ -15,8 +15,7 @@ SOON = timedelta(minutes=3)  # a canary does not wait for those of its people wh
 
 def judge(unit: Unit, dispatch_id: int) -> None:
     """Let the other messages go if the canary has gone well; pause the dispatch if it failed."""
-    counts, under_way = unit.lanes.canary(dispatch_id, unit.now + SOON)
-    verdict = canary_verdict(counts, under_way)
+    verdict = canary_verdict(*unit.lanes.canary(dispatch_id, unit.now, unit.now + SOON))
     if verdict == "go":
         unit.lanes.let_go(dispatch_id)
     elif verdict == "stop":

@@ -37,10 +37,14 @@ class Ready(NamedTuple, Generic[C, D]):
     revision: int
 
 
-def drawn(says: Frozen, draw: Callable[[Reply], D | None]) -> D | None:
-    """Thaw and draw a reply; None where this version of the program cannot, whatever the cause."""
+def drawn(says: Frozen, draw: Callable[[Reply], D | None], *, training: bool = False) -> D | None:
+    """Thaw and draw a reply; None where this version of the program cannot, whatever the cause.
+
+    One of a `training` partnership says that it is not real.
+    """
     try:
-        return draw(thaw(says))
+        reply = thaw(says)
+        return draw(reply.marked(training=training))
     except Exception:  # one text that cannot be drawn must not hold up any other
         return None
 
@@ -94,6 +98,7 @@ def _drawn_batch(queue: BatchQueue[K, C, D], context: K, taken: Taken[C]) -> lis
     for claim in taken.claims:
         text, key = taken.texts[claim.dispatch_id], (claim.dispatch_id, queue.alike(claim))
         if key not in bodies:
-            bodies[key] = drawn(text.says, partial(queue.draw, context, claim))
+            draw = partial(queue.draw, context, claim)
+            bodies[key] = drawn(text.says, draw, training=text.training)
         ready.append(Ready(claim, bodies[key], text.revision))
     return ready

@@ -43,15 +43,17 @@ MUST_ARRIVE_AGAIN = Backoff(first=15.0, longest=120.0, shortest=30.0)
 LOST_AGAIN = timedelta(seconds=30)
 MAIL_SHUT = timedelta(hours=1)
 UPDATE_TRIES = 100  # half a day at the longest wait
-NO_END = 10**9  # of tries
-OUR_FAULT = frozenset({"not-authorised"})  # our sign-in is put right, and says nothing of the card
-PASSING = OUR_FAULT | {"chat_refused", "channel_closed"}  # as long as it lasts, an update waits
+TENANT_REFUSES = "not-authorised"  # the tenant does not accept our sign-in: that alone waits
+TENANT_AGAIN = timedelta(seconds=60)  # until one message is tried again where others went through
+PASSING = frozenset({"chat_refused", "channel_closed"})  # as long as it lasts, an update waits
 CHANNEL_GONE = frozenset({"channel_gone", "app_not_in_team"})
 NOT_DRAWN = "cannot-be-drawn"
 
 
 def meaning_of(outcome: AnyOutcome, attempt: Attempt[C]) -> Done[C]:
     """Return what an outcome comes to."""
+    if isinstance(outcome, Refused) and outcome.reason == TENANT_REFUSES:
+        return _tenant_refuses(attempt)
     return MEANINGS[attempt.queue][type(outcome)](outcome, attempt)
 
 
@@ -124,6 +126,14 @@ def _unreachable(outcome: AnyOutcome, attempt: Attempt[Any]) -> Unreachable | No
         else address_of_place(claim.place)
     )
     return Unreachable(address.service_url, attempt.context.jitter())
+
+
+def _tenant_refuses(attempt: Attempt[C]) -> Done[C]:
+    """It waits without using up a try; an alert is tried on."""
+    if attempt.queue is QueueName.MESSAGES and _must_arrive(attempt):
+        return Done(_again_soon(attempt, TENANT_REFUSES), tenant_refuses=True)
+    due_at = attempt.context.clock() + TENANT_AGAIN
+    return not_sent(attempt.claim, due_at)._replace(tenant_refuses=True)
 
 
 def _fails_undrawn(_: NotDrawn, attempt: Attempt[C]) -> Done[C]:
@@ -226,8 +236,6 @@ def _posted(outcome: Delivered, attempt: Attempt[PostClaim]) -> Done[PostClaim]:
 
 
 def _post_refused(outcome: Refused, attempt: Attempt[PostClaim]) -> Done[PostClaim]:
-    if outcome.reason in OUR_FAULT:
-        return Done(_again(attempt, _wait(outcome, attempt), NO_END))
     settled = Settled(attempt.claim, State.FAILED, outcome.reason)
     return Done(settled, channel_gone=outcome.reason in CHANNEL_GONE)
 
@@ -240,10 +248,9 @@ def _updated(_: Delivered, attempt: Attempt[C]) -> Done[C]:
 
 
 def _update_refused(outcome: Refused, attempt: Attempt[C]) -> Done[C]:
-    """It is given up, unless what refused it passes; our own fault is waited out."""
+    """It is given up, unless what refused it passes."""
     if outcome.reason in PASSING:
-        tries = NO_END if outcome.reason in OUR_FAULT else UPDATE_TRIES
-        return Done(_again(attempt, _wait(outcome, attempt), tries))
+        return Done(_again(attempt, _wait(outcome, attempt), UPDATE_TRIES))
     return Done(Settled(attempt.claim, State.FAILED, outcome.reason))
 
 

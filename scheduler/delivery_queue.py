@@ -77,6 +77,8 @@ class Done(NamedTuple, Generic[C]):
     stop_dispatch: str | None = None
     # Nothing can be posted in the channel any more.
     channel_gone: bool = False
+    # The tenant does not accept our sign-in, so nothing else need try it at once.
+    tenant_refuses: bool = False
     # Seconds for which the mail server takes nothing.
     mail_shut_for: float | None = None
 

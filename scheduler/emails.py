@@ -6,6 +6,7 @@ e-mail waits, with the reason.
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from dialogs.ports import EmailOutcome, OutgoingEmail
@@ -18,6 +19,7 @@ from scheduler.delivery_queue import BatchQueue, QueueName
 from scheduler.learning import learn_from_emails
 from storage.unit import Unit
 from surveys.sending.email_delivery import EmailClaim
+from surveys.trust.training import MARK, NOTIFIED
 
 ENLISTED_TOGETHER = 500
 TOKEN_BYTES = 16
@@ -46,7 +48,11 @@ def _claim(unit: Unit, worker: str, most: int, lease: timedelta) -> Sequence[Ema
 
 
 def _draw(context: EmailContext, claim: EmailClaim, reply: Reply) -> OutgoingEmail | None:
-    return mail_of(claim, reply, context.installation, context.clock())
+    mail = mail_of(claim, reply, context.installation, context.clock())
+    if mail is None or not reply.training:
+        return mail
+    subject, before = f"{NOTIFIED}{mail.subject}", (f"{MARK}.", *mail.before)
+    return replace(mail, subject=subject, before=before)
 
 
 async def _send(context: EmailContext, _claim: EmailClaim, mail: OutgoingEmail) -> EmailOutcome:

@@ -15,8 +15,10 @@ from surveys.people import TO_OPEN_ANEW, Chat, ChatState
 from surveys.sending.backoff import Backoff
 from surveys.sending.changes import CardUpdate, PostClaim
 from surveys.sending.chat_messages import ChatCardUpdate
+from surveys.sending.delivery import POLICIES, State
 from surveys.sending.dispatch import Claim
 from surveys.sending.email_delivery import EmailClaim
+from surveys.sending.tenants import SeenBy, SetUpStep
 
 UNREACHABLE = Backoff(first=2.0, longest=30.0, shortest=1.0, certain=0.5)
 
@@ -36,8 +38,27 @@ def learn_from_messages(unit: Unit, done: Sequence[Done[Claim]]) -> None:
             _pause_address(unit, one.unreachable)
         if one.stop_dispatch:
             stop(unit, claim.dispatch_id, one.stop_dispatch)
+    _learn_tenants(unit, done)
     for dispatch in {one.settled.claim.dispatch_id for one in done if one.settled.claim.canary}:
         judge(unit, dispatch)
+
+
+def _learn_tenants(unit: Unit, done: Sequence[Done[Claim]]) -> None:
+    """Store which tenants take our messages, and then which do not accept our sign-in.
+
+    In this order, so that where a tenant takes one and refuses another it is left alone for a time.
+    """
+    sent = {one.settled.claim.tenant_id for one in done if _went_to_teams(one)}
+    if sent:
+        unit.tenants.accept(sent)
+        unit.tenants.seen(sent, (SetUpStep.OUT, SetUpStep.APP), SeenBy.DELIVERY, unit.now)
+    for tenant_id in {one.settled.claim.tenant_id for one in done if one.tenant_refuses}:
+        unit.tenants.refuse(tenant_id, unit.now)
+
+
+def _went_to_teams(one: Done[Claim]) -> bool:
+    is_sent = one.settled.state is State.SENT
+    return is_sent and not POLICIES[one.settled.claim.kind].to_no_one
 
 
 def learn_from_emails(unit: Unit, done: Sequence[Done[EmailClaim]]) -> None:
@@ -68,6 +89,8 @@ def learn_from_updates(
             _pause(unit, one.settled.claim.place.tenant_id, one.pause_tenant_for)
         if one.unreachable:
             _pause_address(unit, one.unreachable)
+        if one.tenant_refuses:
+            unit.tenants.refuse(one.settled.claim.place.tenant_id, unit.now)
 
 
 def _pause(unit: Unit, tenant_id: str, seconds: float) -> None:

@@ -156,8 +156,9 @@ class Delivery:
         for claim in taken.claims:
             text = (claim.dispatch_id, claim.revision)
             if text not in bodies:
-                says = taken.texts[claim.dispatch_id].says
-                bodies[text] = drawn(says, partial(MESSAGES.draw, self.context, claim))
+                says = taken.texts[claim.dispatch_id]
+                draw = partial(MESSAGES.draw, self.context, claim)
+                bodies[text] = drawn(says.says, draw, training=says.training)
             ready.append(Ready(claim, bodies[text], claim.revision))
         return ready
 
@@ -167,7 +168,12 @@ class Delivery:
         may_go = partial(self._gate.may_go, claim, tenant, waiting.slots_from)
         done = await attempt(MESSAGES, self.context, waiting.ready, may_go)
         self._done.append(done)
-        if done.pause_tenant_for or done.unreachable or len(self._done) >= SETTLED_TOGETHER:
+        if (
+            done.pause_tenant_for
+            or done.unreachable
+            or done.tenant_refuses
+            or len(self._done) >= SETTLED_TOGETHER
+        ):
             self._news.set()  # of a pause every process must know at once
 
     async def _some_news(self) -> None:

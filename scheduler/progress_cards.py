@@ -7,7 +7,7 @@ import asyncio
 from dataclasses import dataclass, field
 
 from dialogs.ports import Address, RetryLater
-from dialogs.replies import Queued
+from dialogs.replies import Reply
 from dialogs.sending.progress import queued
 from dialogs.turn import Installation
 from scheduler.addresses import address_of_chat
@@ -57,7 +57,7 @@ class ProgressCardUpdates:
 
 def _card(
     unit: Unit, dispatch_id: int, installation: Installation
-) -> tuple[Progress, Address | None, Queued, MessageVersion | None] | None:
+) -> tuple[Progress, Address | None, Reply, MessageVersion | None] | None:
     """Return the progress of a send, and its card: where (None: the chat is gone), what, as which.
 
     The card is the version that is shown: a lead's tap on it stays good while figures change.
@@ -71,6 +71,8 @@ def _card(
     return (
         unit.progress_cards.of(dispatch),
         address,
-        queued(unit, dispatch.partnership_id, dispatch_id, installation),
+        queued(unit, dispatch.partnership_id, dispatch_id, installation).marked(
+            training=unit.training.of_dispatch(dispatch_id)
+        ),
         unit.chat_messages.showing(in_chat, dispatch.card_id) if in_chat else None,
     )

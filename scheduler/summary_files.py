@@ -27,6 +27,7 @@ from storage.unit import Unit
 from surveys.impact.progress import Tell, to_nobody
 from surveys.impact.summary.structure import Summary
 from surveys.london import LONDON
+from surveys.people import Chat
 from surveys.problems import Refusal
 
 WriteFile = Callable[[Summary, str], tuple[str, str, bytes]]  # file name, media type, content
@@ -162,6 +163,11 @@ def _saved(request: SummaryRequest, upload: dict[str, Any]) -> FileSaved:
 
 
 async def _tell(context: SummaryContext, person_id: int, reply: Reply) -> None:
-    chat = await context.store.read(lambda unit: unit.people.chat_of(person_id))
+    def look(unit: Unit) -> tuple[Chat | None, bool]:
+        person = unit.people.person(person_id)
+        return unit.people.chat_of(person_id), person is not None and person.training
+
+    chat, training = await context.store.read(look)
     if chat is not None:
-        await context.sender.send(address_of_chat(chat), context.draw(reply, None))
+        said = reply.marked(training=training)
+        await context.sender.send(address_of_chat(chat), context.draw(said, None))

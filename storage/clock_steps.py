@@ -14,9 +14,11 @@ from sqlalchemy import Connection, and_, case, delete, literal, or_, select, upd
 from storage import tables as t
 from storage.trust.heartbeats import Heartbeats
 from surveys.sending.delivery import State
+from surveys.sending.tenants import REFUSED_FOR
 
 TOLERATED = timedelta(seconds=30)  # by which the clocks of two machines may differ
 LONGEST_PAUSE = timedelta(minutes=2)  # that a server can ask for
+LONGEST_REFUSAL = timedelta(seconds=REFUSED_FOR.longest)
 LONGEST_LEASE = timedelta(minutes=3)
 SOON = timedelta(minutes=1)  # what was under way is over by then
 _BEAT = "clock"
@@ -90,6 +92,8 @@ class ClockSteps:
         """End pauses, rate slots and states of chats that lie further off than they ever may."""
         for table in (t.tenant_pauses, t.address_pauses):
             self._run(delete(table).where(table.c.until > now + LONGEST_PAUSE))
+        refused = update(t.tenant_refusals).where(t.tenant_refusals.c.until > now + LONGEST_REFUSAL)
+        self._run(refused.values(until=now))
         turns = t.tenant_turns.c.next_at
         far = turns > (now + SOON).timestamp()
         self._run(update(t.tenant_turns).where(far).values(next_at=now.timestamp()))

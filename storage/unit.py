@@ -36,6 +36,7 @@ from storage.people.audience_query import count_by_agency, matching, refuse_unkn
 from storage.people.newly_reachable import NewlyReachable
 from storage.people.roster import People
 from storage.people.saved_audiences import SavedAudiences
+from storage.people.tenants import Tenants
 from storage.register import RegisterRows
 from storage.retention.canary_rows import RetentionCanaries
 from storage.retention.erasure_rows import ErasureRows
@@ -56,6 +57,7 @@ from storage.trust.heartbeats import Heartbeats
 from storage.trust.one_time_links import OneTimeLinks
 from storage.trust.processed_activities import ProcessedActivities
 from storage.trust.safeguarding_rows import SafeguardingRows
+from storage.trust.training import Training
 from surveys.asking.instrument import Mode
 from surveys.london import LONDON
 
@@ -106,6 +108,16 @@ class Unit(SafeguardingRows, SendingRows):
     def accounts(self) -> Accounts:
         """Which account is whose."""
         return Accounts(self.connection)
+
+    @cached_property
+    def training(self) -> Training:
+        """Which partnerships are a dry run."""
+        return Training(self.connection)
+
+    @cached_property
+    def tenants(self) -> Tenants:
+        """Microsoft 365 tenants: allowed or paused, and what works in each."""
+        return Tenants(self.connection)
 
     @cached_property
     def saved_audiences(self) -> SavedAudiences:

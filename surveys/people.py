@@ -55,6 +55,7 @@ class Person:
     opted_out: bool = False
     language: str = "en"
     has_left: bool = False
+    training: bool = False  # of a partnership that is a dry run
 
     def may(self, *roles: Role) -> bool:
         """Return whether the person holds at least one of `roles`."""

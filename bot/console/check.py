@@ -15,6 +15,7 @@ from bot.console.check_installation import (
 )
 from bot.console.check_register import look_at_register
 from bot.console.check_restored import look_at_restore
+from bot.console.check_tenants import look_at_tenants
 from bot.console.exit_codes import worded
 from bot.console.options import AsJson
 from bot.console.output import say, show_json
@@ -62,6 +63,7 @@ def _database(program: Program, settings: Settings) -> list[CheckResult]:
                     *look_at_alerts(unit, settings, here),
                     *look_at_register(unit, here),
                     *look_at_restore(unit),
+                    *look_at_tenants(unit, settings),
                 ]
             )
     except Refusal as refusal:

@@ -22,9 +22,13 @@ def look_at_alerts(
     """Return a line for the doors, one for the leads of each partnership, and the alerts missed."""
     yield _doors(settings)
     yield _watch(unit, installation)
-    partnerships = unit.people.partnerships()
+    training = unit.training.ids()
+    partnerships = [place for place in unit.people.partnerships() if place[0] not in training]
     if not partnerships:
-        yield CheckResult("leads", True, "no partnership yet; create one with: import people")
+        words = "no partnership yet; create one with: import people"
+        if training:
+            words = "no partnership yet but for training; import people into a real one"
+        yield CheckResult("leads", True, words)
     for place_id, slug, _ in partnerships:
         leads = unit.people.with_role(place_id, Role.LEAD)
         yield _leads(slug, leads, [one for one in leads if not _is_reachable(unit, one, settings)])

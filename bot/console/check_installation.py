@@ -98,7 +98,9 @@ def _instruments(unit: Unit) -> CheckResult:
 
 def _concerns(unit: Unit) -> Iterator[CheckResult]:
     """Name the open concerns in which all the leads they went to are named."""
-    named = [one.ref for one in unit.concerns.still_open() if one.all_named]
+    training = unit.training.ids()
+    still_open = [c for c in unit.concerns.still_open() if c.partnership_id not in training]
+    named = [one.ref for one in still_open if one.all_named]
     if named:
         words = f"all the leads are named in {', '.join(named)}: let someone else look at it too"
         yield CheckResult("concerns", False, words)
@@ -106,7 +108,8 @@ def _concerns(unit: Unit) -> Iterator[CheckResult]:
 
 def _texts(unit: Unit, is_holiday: IsHoliday) -> CheckResult:
     """Say how many texts wait to be read; late ones are wrong."""
-    ids = [place_id for place_id, _, _ in unit.people.partnerships()]
+    training = unit.training.ids()
+    ids = [place_id for place_id, _, _ in unit.people.partnerships() if place_id not in training]
     found = waiting(unit, ids, is_holiday)
     if found.late:
         words = f"{found.late:,} of {found.texts:,} are late: a lead reads them with: reading next"

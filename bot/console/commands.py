@@ -54,6 +54,9 @@ COMMANDS = (
     ),
     ConsoleCommand("keys", "keys:app", "Make, check and rotate the keys file.", SET_UP),
     ConsoleCommand(
+        "tenant", "tenant:app", "Set up partner tenants, and see what works there.", SET_UP
+    ),
+    ConsoleCommand(
         "check", "check:check", "Check settings, database, keys and connections.", SET_UP
     ),
     ConsoleCommand(

@@ -9,8 +9,9 @@ from bot.console.deliveries_output import SendStatus, show
 from bot.console.deliveries_restored import say_if_held
 from bot.console.lookups import NamedPartnership, places
 from bot.console.options import AsJson, Partnership
-from bot.console.output import show_json
+from bot.console.output import say, show_json
 from bot.console.program import program_of
+from bot.console.tenant import all_tenants, notes_of
 from dialogs.sending.find_send import find
 from dialogs.sending.not_reached import in_words
 from storage.unit import Unit
@@ -65,10 +66,14 @@ def deliveries(
     with program.store() as store:
         say_if_held(store)
         statuses = store.look(lambda unit: look_up(unit, wanted, quiet))
+        tenants = store.look(lambda unit: all_tenants(program, unit))
     if as_json:
         show_json([_facts(one) for one in statuses])
         return
     show(statuses)
+    for tenant in tenants:
+        for note in notes_of(tenant):
+            say(note)
 
 
 def look_up(unit: Unit, wanted: DeliveriesQuery, quiet: Quiet) -> list[SendStatus]:

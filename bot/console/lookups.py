@@ -14,6 +14,7 @@ from storage.unit import Unit
 from surveys.people import Person, Role, Speaker
 from surveys.problems import Refusal
 from surveys.telling.permissions import ANY_OF_THEM, ROLES, Permission
+from surveys.trust.training import plain_name
 from surveys.typed import as_name
 
 C = TypeVar("C", bound=Command)
@@ -36,7 +37,11 @@ def places(unit: Unit, slug: str | None = None) -> list[NamedPartnership]:
     if slug is None:
         return known
     wanted = as_name(slug)
-    found = [place for place in known if wanted in {as_name(place.slug), as_name(place.name)}]
+    found = [
+        place
+        for place in known
+        if wanted in {as_name(place.slug), as_name(place.name), as_name(plain_name(place.name))}
+    ]
     if not found:
         raise Refusal("partnership-unknown", slug=slug, known=_listed(known))
     return found

@@ -12,6 +12,7 @@ from bot.console.options import AsJson
 from bot.console.output import say, show_json, show_table
 from bot.console.program import program_of
 from dialogs.people.second_person import ask_second_person
+from dialogs.people.training import set_training
 from dialogs.trust.launch_kit import launch_kit
 from dialogs.trust.retention import choose as choose_retention
 from dialogs.trust.retention import days_of
@@ -19,6 +20,7 @@ from storage.store import Store
 from storage.unit import Unit
 from surveys.sending.launch_kit import LAUNCH_FILES, LaunchKit
 from surveys.trust.retention import RETENTION, Retained
+from surveys.trust.training import MARK, plain_name
 
 Slug = Annotated[str, typer.Argument(metavar="SLUG", help="The partnership, by its short name.")]
 app = typer.Typer(
@@ -116,6 +118,31 @@ def write_launch_kit(
     for paper, name in LAUNCH_FILES.items():
         with arriving(out / name, program.write_launch_paper(kit, paper)):
             say(f"{out / name}")
+
+
+@app.command()
+def training(
+    context: typer.Context,
+    slug: Slug,
+    switch: Annotated[
+        Switch, typer.Argument(metavar="on|off", help="Whether it is only a dry run.")
+    ],
+) -> None:
+    """Make a partnership a dry run: marked everywhere as not real, and counted nowhere."""
+    with program_of(context).store() as store:
+        place = store.act_now(lambda unit: choose_training(unit, slug, switch))
+    if switch is Switch.ON:
+        say(f"{plain_name(place.name)} is a training partnership. What it sends and shows says")
+        say(f"“{MARK}”, and it is counted nowhere.")
+    else:
+        say(f"{plain_name(place.name)} is a real partnership.")
+
+
+def choose_training(unit: Unit, slug: str, switch: Switch) -> NamedPartnership:
+    """Keep whether a partnership is a dry run, in the name of the command line."""
+    place = one_place(unit, slug)
+    set_training(unit, place.id, place.name, CONSOLE, on=switch is Switch.ON)
+    return place
 
 
 def choose(unit: Unit, slug: str, switch: Switch) -> NamedPartnership:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:  # loading these takes longer than showing the help
     from datetime import date
 
     from bot.settings import Settings
+    from dialogs.ports import Address, Outcome
+    from dialogs.replies import Reply
     from dialogs.turn import Installation
     from storage.store import Store
     from surveys.asking.handout import Handout, HandoutSize
@@ -53,7 +55,7 @@ class Program:
     `write_person_file` a person's file, the day and `pdf` or `json`. `write_package` takes an app
     package and gives its file; `package_faults` a file and what it is held against;
     `write_desk_letters` letters, a page each, and the day. `write_launch_paper` takes the facts of
-    a launch kit and which of its papers.
+    a launch kit and which of its papers. `send_one` sends one message.
     """
 
     settings: Callable[[], Settings]
@@ -76,6 +78,7 @@ class Program:
     write_desk_letters: Callable[[Sequence[DeskLetter], date], bytes]
     write_launch_paper: Callable[[LaunchKit, LaunchPaper], bytes]
     checks: Callable[[], Iterable[CheckResult]]
+    send_one: Callable[[Store, Address, Reply], Outcome]
 
     @contextmanager
     def store(self) -> Generator[Store]:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from bot.console.output import say
 from bot.console.program import program_of
 
 LOOPBACK = "127.0.0.1"

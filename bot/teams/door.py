@@ -50,6 +50,7 @@ class TeamsDoor:
     installation: Installation
     sender: Sender
     look_up: LookUp
+    only_tenant: Callable[[], str] = str  # the tenant, where we know of exactly one
 
     async def __call__(self, inbound: Inbound) -> str | None:
         """Return the card, as JSON, that answers an invoke; anything else a message answers.
@@ -128,7 +129,7 @@ class TeamsDoor:
         return as_it_is(Turn(speaker, unit, self.installation), tap, refusal)
 
     def _speaker(self, unit: Unit, inbound: Inbound) -> Speaker | None:
-        only = self.installation.only_tenant
+        only = self.only_tenant()
         return unit.people.speaker(inbound.tenant_id, inbound.aad_object_id, only)
 
     async def _taken(self, inbound: Inbound) -> Answered | None:
@@ -176,7 +177,7 @@ class TeamsDoor:
         if names is None:
             raise Refusal("cannot-check")
         account = TeamsAccount(inbound.tenant_id, inbound.aad_object_id, names)
-        only = self.installation.only_tenant
+        only = self.only_tenant()
         told = await self.store.act(lambda unit: accounts.introduce(unit, account, only))
         if told:
             raise Refusal(told)
@@ -246,7 +247,7 @@ def _is_unknown(answered: Answered | None) -> bool:
 
 def to_bytes(reply: Reply, at: MessageVersion | None = None) -> bytes:
     """Return a reply as the bytes of a message, whose buttons name it as `at`."""
-    return message_bytes([attachment(reply, at)], reply.lock_screen())
+    return message_bytes([attachment(reply, at)], reply.notification())
 
 
 def _consent(turn: Turn, consent: FileConsent) -> Reply:

@@ -6,8 +6,8 @@ It runs before the SDK, which answers 500 to forged calls and checks neither ten
 Every request is admitted or gets a status below 500, with one short log line that quotes nothing.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from aiohttp import web
@@ -56,10 +56,14 @@ class Denied:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Lets requests in by `rules`; `tokens` may be None only where the rules ask for none."""
+    """Lets requests in by `rules`; `tokens` may be None only where the rules ask for none.
+
+    `allowed` returns the tenants that are allowed now; without it, those of the rules are.
+    """
 
     rules: GateRules
     tokens: TokenCheck | None
+    allowed: Callable[[], Awaitable[frozenset[str]]] | None = None
 
     def __post_init__(self) -> None:
         """Refuse a gate without the token check that the rules ask for."""
@@ -80,16 +84,23 @@ class Gate:
             return Denied(refusal.status, refusal.code)
         except TokenRefused as refusal:
             return Denied(401, refusal.code)
-        return self.examine(activity, claims)
+        return examine(await self._rules_now(), activity, claims)
 
-    def examine(self, activity: Mapping[str, Any], claims: Claims) -> Admitted | Denied:
-        """Check an activity against the rules, one row of the table after the other."""
-        if not isinstance(activity.get("type"), str) or not activity["type"]:
-            return Denied(400, "no-type")
-        for code, passes in CHECKS:
-            if not passes(self.rules, activity, claims):
-                return Denied(403, code)
-        return Admitted(activity, claims)
+    async def _rules_now(self) -> GateRules:
+        if self.allowed is None:
+            return self.rules
+        tenants = await self.allowed()
+        return self.rules if tenants == self.rules.tenants else replace(self.rules, tenants=tenants)
+
+
+def examine(rules: GateRules, activity: Mapping[str, Any], claims: Claims) -> Admitted | Denied:
+    """Check an activity against the rules, one row of the table after the other."""
+    if not isinstance(activity.get("type"), str) or not activity["type"]:
+        return Denied(400, "no-type")
+    for code, passes in CHECKS:
+        if not passes(rules, activity, claims):
+            return Denied(403, code)
+    return Admitted(activity, claims)
 
 
 def part(value: object, *names: str) -> object:
@@ -125,7 +136,7 @@ def _from_teams(_rules: GateRules, activity: Mapping[str, Any], _: Claims) -> bo
 
 
 def _tenant_allowed(rules: GateRules, activity: Mapping[str, Any], _: Claims) -> bool:
-    """Check both fields; a local client omits one, and a local installation may have no tenant."""
+    """Check both fields; a local client may omit one."""
     named = [
         part(activity, "conversation", "tenantId"),
         part(activity, "channelData", "tenant", "id"),
@@ -135,7 +146,7 @@ def _tenant_allowed(rules: GateRules, activity: Mapping[str, Any], _: Claims) ->
     lowered = {tenant.lower() if isinstance(tenant, str) else "" for tenant in named}
     if len(lowered) != 1 or "" in lowered:
         return False
-    return lowered <= rules.tenants or (not rules.tokens_required and not rules.tenants)
+    return lowered <= rules.tenants
 
 
 def _to_our_bot(rules: GateRules, activity: Mapping[str, Any], _: Claims) -> bool:

@@ -3,6 +3,8 @@
 Every request gets a status below 500; a refusal by the gate costs one short log line.
 """
 
+from collections.abc import Awaitable, Callable
+
 import structlog
 from aiohttp import web
 
@@ -15,14 +17,20 @@ log = structlog.get_logger()
 
 
 async def build_teams_host(
-    rules: GateRules, turn: Turn, *, sdk: TeamsSdk, tokens: TokenCheck | None = None
+    rules: GateRules,
+    turn: Turn,
+    *,
+    sdk: TeamsSdk,
+    tokens: TokenCheck | None = None,
+    allowed: Callable[[], Awaitable[frozenset[str]]] | None = None,
 ) -> list[web.RouteDef]:
     """Return the route of the Teams endpoint (`POST /api/messages`) for the web application.
 
-    `turn` gets each known activity once. Raises `ValueError` when the rules ask for tokens and
+    `turn` gets each known activity once. `allowed` returns the tenants that are allowed now;
+    without it, those of the rules are. Raises `ValueError` when the rules ask for tokens and
     `tokens` is None.
     """
-    gate = Gate(rules, tokens)
+    gate = Gate(rules, tokens, allowed)
     handler = TurnHandler(turn)
     await sdk.app.initialize()
 

@@ -46,7 +46,8 @@ class Refusals:
     other: Refused | None = None
 
 
-_SIGN_IN = Refused("not-authorised", None, stops_dispatch=True)
+NOT_AUTHORISED = "not-authorised"  # the tenant does not accept our sign-in
+_SIGN_IN = Refused(NOT_AUTHORISED)
 _WRONG_HOST = Refused("InvalidBotApiHost", None, stops_dispatch=True)
 _TOO_LARGE = Refused("too-large", None, stops_dispatch=True)
 _DISABLED = Refused("BotDisabledByAdmin", ChatState.DISABLED)
@@ -78,7 +79,7 @@ REFUSALS: Mapping[Call, Refusals] = {
     Call.POST: Refusals(
         {
             400: Refused("bad-request"),
-            401: Refused("not-authorised"),
+            401: _SIGN_IN,
             403: _CHANNEL_CLOSED,
             404: _CHANNEL_GONE,
             413: Refused("too-large"),
@@ -93,7 +94,7 @@ REFUSALS: Mapping[Call, Refusals] = {
     Call.UPDATE: Refusals(
         {
             400: Refused("bad-request"),
-            401: Refused("not-authorised"),
+            401: _SIGN_IN,
             403: Refused("chat_refused"),
             404: Refused("not-found"),
             413: Refused("too-large"),

@@ -6,7 +6,7 @@ every call; no network fault is raised.
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
 
@@ -17,8 +17,9 @@ from yarl import URL
 from bot.network import read_up_to
 from bot.teams.addresses import in_path, is_safe_id, may_send_to, may_upload_to
 from bot.teams.bearer import Bearer, NoToken
-from bot.teams.outcomes import DEFAULT_WAIT, Call, outcome_of
+from bot.teams.outcomes import DEFAULT_WAIT, NOT_AUTHORISED, Call, outcome_of
 from bot.teams.rate_limit import RateLimit
+from bot.teams.refusing_tenants import RefusingTenants
 from dialogs.ports import Address, Delivered, Outcome, Refused, RetryLater, Unknown
 
 PLACEHOLDER_ID = "DO_NOT_USE_PLACEHOLDER_ID"
@@ -60,6 +61,7 @@ class TeamsSender:
     rate_limit: RateLimit
     clock: Callable[[], datetime]
     bearer: Bearer | None = None
+    refusing: RefusingTenants = field(default_factory=RefusingTenants)
 
     async def send(self, address: Address, body: bytes, *, has_slot: bool = False) -> Outcome:
         """Post an activity, opening the one-to-one chat first where there is none."""
@@ -145,7 +147,11 @@ class TeamsSender:
     async def _call(
         self, call: Call, address: Address, path: str, body: bytes, *, has_slot: bool = False
     ) -> bytes | Outcome:
-        """Make one rate-limited call to an allowed connector; a 429 pauses the whole tenant."""
+        """Make one rate-limited call to an allowed connector; a 429 pauses the whole tenant.
+
+        Our token is that of our own tenant, whosever chat it is: the connector takes it in each
+        tenant that has the app, and a tenant that does not take it answers 401.
+        """
         if not may_send_to(address.service_url, self.rules.connector_hosts, local=self.rules.local):
             return Refused("service-url-not-allowed")
         if paused := await self.rate_limit.wait_for_slot(address.tenant_id, has_slot=has_slot):
@@ -155,6 +161,10 @@ class TeamsSender:
         )
         if isinstance(answer, RetryLater) and answer.throttled:
             await self.rate_limit.pause(address.tenant_id, answer.after_seconds)
+        if isinstance(answer, bytes):
+            self.refusing.accepted(address.tenant_id)
+        elif isinstance(answer, Refused) and answer.reason == NOT_AUTHORISED:
+            self.refusing.refused(address.tenant_id)
         return answer
 
     async def _authorised(self, call: Call, url: URL, body: bytes) -> bytes | Outcome:
@@ -166,7 +176,7 @@ class TeamsSender:
             answer = await self._exchange(
                 call, url, body, _JSON | {"Authorization": f"Bearer {token}"}
             )
-            if not (isinstance(answer, Refused) and answer.reason == "not-authorised"):
+            if not (isinstance(answer, Refused) and answer.reason == NOT_AUTHORISED):
                 return answer
             other = await self.bearer.text(other_than=token)
         except NoToken as problem:

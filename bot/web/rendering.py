@@ -124,7 +124,7 @@ def _about(renderer: Renderer, about: ShowAbout) -> web.Response:
 
 
 def _one_time_link(renderer: Renderer, offer: OneTimeLinkOffer) -> web.Response:
-    return renderer.page("one_time_link.html", offer.title, offer=offer)
+    return renderer.page("one_time_link.html", offer.title, offer=offer, training=offer.training)
 
 
 def _concern(renderer: Renderer, concern: ConcernWords) -> web.Response:
@@ -140,6 +140,7 @@ def _concern(renderer: Renderer, concern: ConcernWords) -> web.Response:
         concern=concern,
         colour=_COLOURS.get(concern.grade, "govuk-tag--grey"),
         lines=[{"key": {"text": name}, "value": {"text": value}} for name, value in lines if value],
+        training=concern.training,
     )
 
 

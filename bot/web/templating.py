@@ -14,6 +14,7 @@ from bot.web.wording import page_language
 from surveys.asking.instrument import Reader
 from surveys.asking.notices import notice
 from surveys.languages import ENGLISH, direction
+from surveys.trust.training import is_marked, plain_name
 
 
 @cache
@@ -64,6 +65,7 @@ class Templates:
     ) -> str:
         """The words of that page, read in a language; `reader` is whom its own words address."""
         spoken = page_language(language)
+        partnership = str(facts.get("partnership") or "")
         return self.environment.get_template(template).render(
             heading=heading,
             style=SHEET.address,
@@ -74,7 +76,11 @@ class Templates:
             spoken=spoken,
             direction=direction(spoken),
             language_name=LANGUAGE,
-            **facts,
+            **facts
+            | {
+                "partnership": plain_name(partnership),
+                "training": is_marked(partnership) or bool(facts.get("training")),
+            },
         )
 
 

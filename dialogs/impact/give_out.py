@@ -116,7 +116,12 @@ def _standing(days: Sequence[date]) -> list[str]:
 
 
 def record_release(unit: Unit, given: GivenOut, actor: str, fmt: str, content: bytes) -> None:
-    """Keep that a summary leaves as a file, with its figures and the hash of that file."""
+    """Keep that a summary leaves as a file, with its figures and the hash of that file.
+
+    What a training partnership writes is no release.
+    """
+    if given.partnership_id in unit.training.ids():
+        return
     release = given.disclosed.release
     head = ReleaseHead(
         given.partnership_id,

@@ -10,7 +10,8 @@ from surveys.sending.frozen import Frozen
 
 def freeze(reply: Reply) -> Frozen:
     """Return a reply as a row stores it."""
-    return Frozen(reply.kind, reply.model_dump_json())
+    left_out = None if reply.training else {"training"}  # so that an older program can read it
+    return Frozen(reply.kind, reply.model_dump_json(exclude=left_out))
 
 
 def thaw(frozen: Frozen) -> Reply:

@@ -3,9 +3,11 @@
 Each kind of reply has its own stored name, and no two share one.
 """
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from surveys.trust.training import NOTIFIED
 
 
 class Reply(BaseModel):
@@ -13,7 +15,8 @@ class Reply(BaseModel):
 
     `kind` is its stored name, which stays when the class is renamed. `summary` is a sentence fit
     for a lock screen: no names, no answers, nothing sensitive. One that `decides` has a button that
-    sends, asks or withdraws: it is good once, and for a time.
+    sends, asks or withdraws: it is good once, and for a time. One of `training` says that it is not
+    real wherever it is shown.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -21,6 +24,7 @@ class Reply(BaseModel):
     kinds: ClassVar[dict[str, type["Reply"]]] = {}
     summary: ClassVar[str] = "Golden Thread"
     decides: ClassVar[bool] = False
+    training: bool = False  # of a partnership that is a dry run
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:
@@ -39,6 +43,14 @@ class Reply(BaseModel):
     def lock_screen(self) -> str:
         """The sentence that a notification may show."""
         return self.summary
+
+    def marked(self, *, training: bool) -> Self:
+        """Return the same reply, saying that it is not real where it is only `training`."""
+        return self.model_copy(update={"training": True}) if training else self
+
+    def notification(self) -> str:
+        """The sentence of the notification; it begins with what is not real."""
+        return f"{NOTIFIED}{self.lock_screen()}" if self.training else self.lock_screen()
 
 
 class Needed(BaseModel):

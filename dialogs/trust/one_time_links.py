@@ -28,6 +28,18 @@ MAY_OPEN: Mapping[str, frozenset[Role]] = {
     "concern": frozenset({Role.LEAD}),
 }
 _USED = {"file": "download-used", "concern": "words-used"}
+_OFFERS: Mapping[str, OneTimeLinkOffer] = {
+    "file": OneTimeLinkOffer(
+        title="Your impact summary",
+        text=f"You can download the file once, within {MINUTES} minutes of asking for it.",
+        button="Download",
+    ),
+    "concern": OneTimeLinkOffer(
+        title="Read a safeguarding concern",
+        text="You can see the words once. We record that you read them.",
+        button="Show the words",
+    ),
+}
 PATHS = {"file": "evaluate/download", "concern": "concern"}
 
 
@@ -64,14 +76,9 @@ def offer(
 
 def look(unit: Unit, command: OpenOneTimeLink, _installation: Installation) -> Reply:
     """Say what a link offers without spending it: mail scanners open links too."""
-    _found(unit, command)
-    if command.kind == "concern":
-        text = "You can see the words once. We record that you read them."
-        return OneTimeLinkOffer(
-            title="Read a safeguarding concern", text=text, button="Show the words"
-        )
-    text = f"You can download the file once, within {MINUTES} minutes of asking for it."
-    return OneTimeLinkOffer(title="Your impact summary", text=text, button="Download")
+    link = _found(unit, command)
+    training = link.partnership_id in unit.training.ids()
+    return _OFFERS[command.kind].marked(training=training)
 
 
 def use(unit: Unit, command: UseOneTimeLink, _installation: Installation) -> Reply:
@@ -80,7 +87,8 @@ def use(unit: Unit, command: UseOneTimeLink, _installation: Installation) -> Rep
     if not unit.one_time_links.spend(link):
         raise Refusal(_USED[command.kind])
     if command.kind == "concern":
-        return words_of(unit, link.person_id, link.partnership_id, link.concern_id or 0)
+        words = words_of(unit, link.person_id, link.partnership_id, link.concern_id or 0)
+        return words.marked(training=link.partnership_id in unit.training.ids())
     return _file(unit, link)
 
 

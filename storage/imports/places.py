@@ -7,6 +7,7 @@ from sqlalchemy import insert, select
 
 from storage import tables as t
 from storage.imports.intake import Intake, folded, slug_of
+from surveys.trust.training import plain_name
 
 
 class KeptAgency(NamedTuple):
@@ -31,7 +32,7 @@ class Places:
 
     def _add(self, partnership_id: int, slug: str, name: str) -> None:
         self._names[partnership_id] = (slug, name)
-        for key in (folded(name), slug):
+        for key in (folded(name), folded(plain_name(name)), slug):
             self._partnerships[key] = partnership_id
 
     def name(self, partnership_id: int) -> str:
@@ -42,7 +43,7 @@ class Places:
         """Return the partnership of a row; None after refusing one other than `--partnership`."""
         found = self._partnerships.get(folded(name)) or self._partnerships.get(slug_of(name))
         slug = self._names[found][0] if found else slug_of(name)
-        known_as = {slug, slug_of(self._names[found][1])} if found else {slug}
+        known_as = {slug, slug_of(plain_name(self._names[found][1]))} if found else {slug}
         if self._only is not None and self._only not in known_as:
             self._intake.refuse(
                 line, "partnership", f"“{name}” is not “{self._intake.only}”, which was asked for"

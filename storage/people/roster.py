@@ -14,6 +14,7 @@ from storage.database.upsert import put
 from storage.people.newly_reachable import NewlyReachable
 from surveys.people import TO_OPEN_ANEW, Chat, ChatState, Person, Role, Speaker
 from surveys.problems import Refusal
+from surveys.trust.training import marked_name
 
 CANARY_SLUG = "retention canary"  # of a partnership that is in no list: no slug has a blank
 PERSON = (
@@ -21,6 +22,7 @@ PERSON = (
         t.people.c.id,
         t.people.c.partnership_id,
         t.partnerships.c.name.label("partnership"),
+        t.partnerships.c.training,
         t.people.c.agency_id,
         t.agencies.c.name.label("agency"),
         t.people.c.name,
@@ -82,6 +84,7 @@ def person_of(row: AnyRow) -> Person:
         opted_out=row.opted_out,
         language=row.language,
         has_left=row.left_at is not None,
+        training=bool(row.training),
     )
 
 
@@ -178,7 +181,8 @@ class People:
         """Return the id and name of a partnership by its slug or name."""
         query = select(t.partnerships.c.id, t.partnerships.c.name).where(
             t.partnerships.c.slug != CANARY_SLUG,
-            (t.partnerships.c.slug == slug) | (func.lower(t.partnerships.c.name) == slug.lower()),
+            (t.partnerships.c.slug == slug)
+            | func.lower(t.partnerships.c.name).in_([slug.lower(), marked_name(slug).lower()]),
         )
         row = self._connection.execute(query).one_or_none()
         return (row.id, row.name) if row else None

@@ -50,17 +50,17 @@ def complaints_of(connection: Connection, partnership_id: int) -> list[Complaint
 
 
 def shared_between(connection: Connection) -> list[SharedLearning]:
-    """Return the learning of every partnership that is marked as shared."""
+    """Return the learning of every real partnership that is marked as shared."""
     actions = (
         select(_P.slug, _A.ref, _A.title, _A.change_wanted.label("text"), _A.source_kind)
         .join_from(t.actions, t.partnerships)
-        .where(_A.shared)
+        .where(_A.shared, ~_P.training)
         .order_by(_P.slug, _A.ref)
     )
     reviews = (
         select(_P.slug, _R.ref, _R.title, _R.to_share.label("text"), _R.kind.label("source_kind"))
         .join_from(t.case_reviews, t.partnerships)
-        .where(_R.shared)
+        .where(_R.shared, ~_P.training)
         .order_by(_P.slug, _R.ref)
     )
     return [

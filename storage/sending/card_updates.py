@@ -14,6 +14,7 @@ from storage import tables as t
 from storage.database.engine import is_sqlite
 from storage.database.query_types import AnyRow
 from storage.sending.address_pauses import paused_addresses
+from storage.sending.tenant_pauses import held_tenants
 from surveys.sending.changes import CardUpdate, Place
 from surveys.sending.delivery import REACHED, State
 from surveys.sending.dispatch import Settled
@@ -45,7 +46,7 @@ class CardUpdates:
         return [_update(row, acts.get((row.briefing_id, row.person_id), ())) for row in rows]
 
     def _due(self, now: datetime, most: int) -> list[Key]:
-        paused = select(t.tenant_pauses.c.tenant_id).where(t.tenant_pauses.c.until > now)
+        paused = held_tenants(now)
         reachable = (_C.tenant_id.not_in(paused), _C.service_url.not_in(paused_addresses(now)))
         query = (
             select(_U.dispatch_id, _U.person_id)

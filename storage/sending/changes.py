@@ -102,9 +102,10 @@ class Changes:
 
     def text(self, dispatch_id: int) -> Text:
         """Return what a dispatch says now."""
-        query = select(_S.reply, _S.content, _S.revision).where(_S.id == dispatch_id)
-        row = self._connection.execute(query).one()
-        return Text(Frozen(row.reply, row.content), row.revision)
+        query = select(_S.reply, _S.content, _S.revision, t.partnerships.c.training)
+        whose = query.join(t.partnerships, t.partnerships.c.id == _S.partnership_id)
+        row = self._connection.execute(whose.where(_S.id == dispatch_id)).one()
+        return Text(Frozen(row.reply, row.content), row.revision, bool(row.training))
 
     def say_instead(
         self,

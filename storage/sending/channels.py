@@ -15,6 +15,7 @@ from storage.database.engine import is_sqlite
 from storage.database.query_types import AnyRow, AnySelect
 from storage.database.upsert import add_new, put
 from storage.sending.address_pauses import paused_addresses
+from storage.sending.tenant_pauses import held_tenants
 from surveys.sending.changes import Channel, NotPosted, Place, PostClaim
 from surveys.sending.delivery import State
 from surveys.sending.dispatch import Settled
@@ -159,7 +160,7 @@ class Channels:
     def _take(
         self, due: AnySelect, now: datetime, most: int, taken: dict[str, Any]
     ) -> list[PostClaim]:
-        paused = select(t.tenant_pauses.c.tenant_id).where(t.tenant_pauses.c.until > now)
+        paused = held_tenants(now)
         reachable = (_C.tenant_id.not_in(paused), _C.service_url.not_in(paused_addresses(now)))
         query = due.where(_P.due_at <= now, *reachable).order_by(_P.due_at).limit(most)
         if not is_sqlite(self._connection):

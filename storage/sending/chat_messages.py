@@ -16,6 +16,7 @@ from storage.database.engine import is_sqlite
 from storage.database.prepared import PreparedStatement
 from storage.database.query_types import AnyRow
 from storage.sending.address_pauses import paused_addresses
+from storage.sending.tenant_pauses import held_tenants
 from storage.trust.encryption import Keyring
 from surveys.sending.changes import Place
 from surveys.sending.chat_messages import ChatCardUpdate, ShownMessage
@@ -109,7 +110,7 @@ class ChatMessages:
         return [found for row in rows if (found := self._update(row)) is not None]
 
     def _due(self, now: datetime, most: int) -> Sequence[tuple[str, str]]:
-        paused = select(t.tenant_pauses.c.tenant_id).where(t.tenant_pauses.c.until > now)
+        paused = held_tenants(now)
         query = (
             select(_M.conversation_id, _M.message)
             .where(_M.put_at <= now, _M.tenant_id.not_in(paused))

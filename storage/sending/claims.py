@@ -154,7 +154,7 @@ class Claims:
         }
         row = STILL_WANTED.all(self._connection, facts)[0]
         told = (POLICIES[claim.kind].any_hour or not row.opted_out) and row.left_at is None
-        may_go = row.until is None and row.address_until is None
+        may_go = not row.held and row.address_until is None
         return row.state == "open" and row.unanswered and told and may_go
 
     def reserve_slot(self, tenant_id: str, now: datetime, slots: RateSlots) -> tuple[float, float]:

@@ -10,6 +10,7 @@ from storage import tables as t
 from storage.database.prepared import PreparedStatement
 from storage.database.row_values import row_columns
 from storage.database.upsert import INSERTS
+from storage.sending.tenant_pauses import is_held
 from storage.sending.unanswered import UNANSWERED
 from surveys.sending.delivery import MUST_ARRIVE, State
 
@@ -20,11 +21,6 @@ _TENANT = case(
     (_L.tenant_id == "", bindparam("default_tenant", type_=_L.tenant_id.type)), else_=_L.tenant_id
 )
 _NOW = bindparam("now", type_=_D.due_at.type)
-_PAUSED = (
-    select(t.tenant_pauses.c.tenant_id).where(
-        t.tenant_pauses.c.tenant_id == _TENANT, t.tenant_pauses.c.until > _NOW
-    )
-).exists()
 LANES = PreparedStatement(
     select(
         _L.id,
@@ -47,7 +43,7 @@ LANES = PreparedStatement(
         _L.held.is_(False),
         t.dispatches.c.state == "open",
         UNANSWERED,
-        ~_PAUSED,
+        ~is_held(_TENANT, t.dispatches.c.kind, _NOW),
     )
     .order_by(
         case((or_(*(t.dispatches.c.kind == kind.value for kind in MUST_ARRIVE)), 0), else_=1),
@@ -142,16 +138,14 @@ STILL_WANTED = PreparedStatement(
         UNANSWERED.label("unanswered"),
         t.people.c.opted_out,
         t.people.c.left_at,
-        t.tenant_pauses.c.until,
+        is_held(bindparam("tenant", type_=_L.tenant_id.type), t.dispatches.c.kind, _NOW).label(
+            "held"
+        ),
         _A.until.label("address_until"),
     )
     .select_from(t.dispatches)
     .outerjoin(t.concerns, t.concerns.c.id == t.dispatches.c.concern_id)
     .join(t.people, t.people.c.id == bindparam("person"))
-    .outerjoin(
-        t.tenant_pauses,
-        and_(t.tenant_pauses.c.tenant_id == bindparam("tenant"), t.tenant_pauses.c.until > _NOW),
-    )
     .outerjoin(t.address_pauses, and_(_A.service_url == bindparam("address"), _A.until > _NOW))
     .where(t.dispatches.c.id == bindparam("dispatch"))
 )

@@ -30,6 +30,7 @@ from storage import tables as t
 from storage.database.advisory_locks import OneAtATime, wait_for
 from storage.database.query_types import AnySelect
 from storage.database.row_security import seeing_every
+from storage.trust.training import is_real
 from surveys.london import LONDON
 from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.exclusion_summary import Exclusion
@@ -90,7 +91,9 @@ class Exclusions:
     def _counts(self) -> tuple[ColumnElement[bool], ...]:
         """Say whether a dispatch counts as asking."""
         since = self._now - ASKS_COUNT_FOR
-        return t.dispatches.c.kind == DeliveryKind.SURVEY, t.dispatches.c.asked_at > since
+        columns = t.dispatches.c
+        is_survey, lately = columns.kind == DeliveryKind.SURVEY, columns.asked_at > since
+        return is_survey, lately, is_real(columns.partnership_id)
 
     def asked_too_often(self, most: int) -> AnySelect:
         """Return the query of people, in all partnerships, who were asked `most` times by now."""

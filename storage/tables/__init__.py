@@ -96,6 +96,7 @@ from storage.tables.telling import (
     briefings,
     discussions,
 )
+from storage.tables.tenants import tenant_refusals, tenant_steps, tenants
 from storage.tables.trust import (
     activities,
     audit,
@@ -199,7 +200,10 @@ __all__ = [
     "studies",
     "tallies",
     "tenant_pauses",
+    "tenant_refusals",
+    "tenant_steps",
     "tenant_turns",
+    "tenants",
     "texts",
     "visits",
     "wave_evidence",

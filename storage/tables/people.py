@@ -20,9 +20,10 @@ partnerships = Table(
     metadata,
     number_key(),
     Column("slug", Text, nullable=False, unique=True),
-    Column("name", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False, unique=True),  # as people read it, with any mark
     # briefings must be approved by someone other than their author
     Column("second_person", Boolean, nullable=False, server_default="0"),
+    Column("training", Boolean, nullable=False, server_default="0"),  # a dry run: counts nowhere
     Column("last_release", Integer, nullable=False, server_default="0"),  # its number; 0: none yet
 )
 

@@ -15,6 +15,7 @@ from storage.database.engine import is_sqlite
 from storage.database.upsert import add_if_new
 from storage.trust.concerns import seen_by
 from storage.trust.ending import DOORS, is_under_way, skip_waiting
+from storage.trust.training import is_real
 from surveys.sending.delivery import REACHED
 from surveys.trust.concern_record import ConcernState
 
@@ -97,8 +98,12 @@ class Alerts:
             _C.raised_at < raised_before,
             ~or_(*map(_arrived_by, DOORS)),
         )
-        if partnerships is not None:
-            query = query.where(_C.partnership_id.in_(partnerships))
+        mine = (
+            is_real(_C.partnership_id)  # operators are not called for a dry run
+            if partnerships is None
+            else _C.partnership_id.in_(partnerships)
+        )
+        query = query.where(mine)
         return list(self._connection.scalars(query.order_by(_C.raised_at, _C.id)))
 
     def end_answered(self, now: datetime) -> int:

@@ -10,6 +10,7 @@ _WORDS = {
     "tap-next": "Tap what comes next.",
     "you-wrote": "You wrote",
     "you-typed": "What you wrote was not saved. You can copy it from here.",
+    "training": "Training - this is not real",
     "one-question": "One question for you",
     "question-place": "Question {at} of {of}",
     "next": "Next",

@@ -151,6 +151,43 @@ PROBLEMS: dict[str, Problem] = {
         "Leave it out, or set GT_KEYS_FILE to it.",
         409,
     ),
+    "tenant-id-wrong": Problem(
+        "“{typed}” is not the id of a tenant.",
+        "It looks like 33333333-aaaa-4bbb-8ccc-444444444444. Their IT desk finds it in the Entra "
+        "admin centre under Overview, as Tenant ID.",
+        422,
+    ),
+    "tenant-name-needed": Problem(
+        "A tenant needs a name.", "Use what you call the organisation, in quotes.", 422
+    ),
+    "tenant-name-taken": Problem(
+        "The name “{name}” belongs to the tenant {other}.", "Choose another name.", 409
+    ),
+    "tenant-unknown": Problem(
+        "We do not know the tenant “{typed}”.",
+        "Known: {known}. Add one with: tenant add TENANT NAME",
+        404,
+    ),
+    "tenant-paused": Problem(
+        "{name} is paused, so nothing is sent there.",
+        "Open it again with: tenant resume, and then try again.",
+        409,
+    ),
+    "tenant-nobody": Problem(
+        "There is no lead or administrator of {name} to whom we could send a test message.",
+        "Name a person there with --to EMAIL, or import people with their tenant and Entra id.",
+        409,
+    ),
+    "tenant-not-theirs": Problem(
+        "{email} is not on the roster as a person of {name}.",
+        "Check the e-mail address, and the tenant of their agency.",
+        404,
+    ),
+    "tenant-no-id": Problem(
+        "{name} has not opened the app in Teams yet, and we have no Entra id for them.",
+        "Ask them to open it once, or import their Entra id.",
+        409,
+    ),
     "text-unreadable": Problem(
         "A text in {where} is under the key “{key}”, which is not in the keys file.",
         "Restore the keys file that has it, then go on with: keys rotate.",

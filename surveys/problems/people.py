@@ -19,6 +19,11 @@ PROBLEMS: dict[str, Problem] = {
         "Check the code and the link.",
         404,
     ),
+    "training-begun": Problem(
+        "{name} has sent or asked something already, so it cannot be changed any more.",
+        "For a dry run, import people into a new partnership and mark that one.",
+        409,
+    ),
     "not-on-roster": Problem(
         "We can’t find you on a partnership’s list of people.",
         "Ask your Golden Thread administrator to add you, then type “help”.",

@@ -98,10 +98,11 @@ class CardUpdate:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What a dispatch says, and which revision of the text that is."""
+    """What a dispatch says, which revision of the text that is, and whether it is only training."""
 
     says: Frozen
     revision: int
+    training: bool = False
 
 
 @dataclass(frozen=True, slots=True)

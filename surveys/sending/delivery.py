@@ -108,10 +108,13 @@ def lease_of(kind: DeliveryKind, usual: timedelta) -> timedelta:
     return min(POLICIES[kind].lease or usual, usual)
 
 
-def canary_verdict(counts: Mapping[tuple[State, str | None], int], under_way: int) -> str:
+def canary_verdict(
+    counts: Mapping[tuple[State, str | None], int], under_way: int, held: int = 0
+) -> str:
     """Say what a canary comes to: wait, go or stop.
 
-    `counts` is its people by state and reason, `under_way` how many are being sent or due soon.
+    `counts` is its people by state and reason, `under_way` how many are being sent or due soon, and
+    `held` how many wait for their tenant, which holds no other tenant back.
     What a stopped process left unknown does not count as lost: it says nothing about Teams. A
     person who cannot be reached says nothing about the message.
     """
@@ -129,4 +132,4 @@ def canary_verdict(counts: Mapping[tuple[State, str | None], int], under_way: in
         for (state, _), number in counts.items()
         if state not in {State.PENDING, State.SENDING}
     )
-    return "go" if settled and not under_way else "wait"
+    return "go" if (settled or held) and not under_way else "wait"

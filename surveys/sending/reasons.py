@@ -100,7 +100,11 @@ REASONS: Mapping[str, Reason] = {
         "Teams refused the message because it is too large.",
         "Cancel the send, shorten the text and send it again.",
     ),
-    "not-authorised": Reason("Teams did not accept our bot's sign-in.", _REGISTRATION),
+    "not-authorised": Reason(
+        "Their organisation’s Teams did not accept our bot’s sign-in.",
+        "Ask your Golden Thread administrator to look at the organisation with: tenant list. "
+        "The message is sent automatically once their Teams accepts us.",
+    ),
     "InvalidBotApiHost": Reason(
         "Our bot's registration belongs to another part of Teams.", _REGISTRATION
     ),

@@ -68,6 +68,7 @@ ADVICE: dict[str, ByCommand | ByDialog | Elsewhere] = {
     f"{ADMINISTRATOR} to check the web address": ByCommand("check"),
     f"{ADMINISTRATOR} to check the bot’s registration": ByCommand("check"),
     f"{ADMINISTRATOR} to check GT_CONNECTOR_HOSTS": ByCommand("check"),
+    f"{ADMINISTRATOR} to look at the organisation with": ByCommand("tenant"),
     f"{ADMINISTRATOR} to check the e-mail settings": ByCommand("check"),
     f"{ADMINISTRATOR} to update the program": ByCommand("migrate"),
     "your Teams administrator to give them the app": TEAMS,

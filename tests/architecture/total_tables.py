@@ -108,6 +108,12 @@ PEOPLE = (
         left_out={"other-tenant"},  # no lead can let it in
     ),
 )
+TENANTS = (
+    Total("SetUpStep", "surveys.sending.tenants:STEP_NAMES"),
+    Total("SetUpStep", "surveys.sending.tenants:TO_SEND"),
+    Total("SetUpStep", "docs/tenants.md, step", first_column("tenants.md", "step | done when")),
+    Total("SeenBy", "surveys.sending.tenants:SEEN_IN_WORDS"),
+)
 SENDING = (
     Total("DeliveryKind", "surveys.sending.delivery:POLICIES"),
     Total(
@@ -538,4 +544,4 @@ TRUST = (
         first_column("personal-data.md", "kind | what it is"),
     ),
 )
-TABLES = (*TRUST, *QUESTIONS, *PEOPLE, *SENDING, *TELLING, *EVIDENCE, *FILES)
+TABLES = (*TRUST, *QUESTIONS, *PEOPLE, *TENANTS, *SENDING, *TELLING, *EVIDENCE, *FILES)

@@ -32,7 +32,7 @@ FAILURES: tuple[Outcome, ...] = (
     Refused("ConversationBlockedByUser", ChatState.BLOCKED),
     Refused("BotNotInConversationRoster", ChatState.NOT_INSTALLED),
     Refused("forbidden", ChatState.BLOCKED),
-    Refused("not-authorised", None, stops_dispatch=True),
+    Refused("not-authorised"),
     Unknown("http-503"),
     Unknown("lost_reply"),
 )

@@ -195,7 +195,7 @@ def test_a_card_is_given_up_when_its_tries_are_used_up(office: Office) -> None:
 
 def test_a_refused_sign_in_of_ours_gives_up_no_card(office: Office) -> None:
     office.change(office.sent())
-    office.script.does = lambda _: Refused("not-authorised", None, stops_dispatch=True)
+    office.script.does = lambda _: Refused("not-authorised")
     asyncio.run(update_cards(office.context))
     assert office.left() == 7
 

@@ -37,7 +37,7 @@ def test_an_alert_is_tried_again_soon_however_long_teams_has_been_away(office: O
 
 def test_an_alert_outlives_a_sign_in_of_ours_that_is_refused(office: Office) -> None:
     alert = office.queue(DeliveryKind.ALERT, "role=lead")
-    office.script.does = lambda _: Refused("not-authorised", None, stops_dispatch=True)
+    office.script.does = lambda _: Refused("not-authorised")
     office.deliver()
     assert (office.state_of(alert), office.stands(alert)) == ("open", {State.PENDING: 2})
     office.script.does = lambda address: Delivered("1", address.conversation_id or "")
@@ -91,12 +91,12 @@ def test_an_alert_that_cannot_be_drawn_is_not_paused(office: Office) -> None:
     assert (office.state_of(alert), office.stands(alert)) == ("open", {State.PENDING: 2})
 
 
-def test_a_briefing_is_paused_when_our_sign_in_is_refused(office: Office) -> None:
+def test_a_briefing_waits_when_a_tenant_refuses_our_sign_in(office: Office) -> None:
     briefing = office.queue()
-    office.script.does = lambda _: Refused("not-authorised", None, stops_dispatch=True)
+    office.script.does = lambda _: Refused("not-authorised")
     office.deliver()
 
-    assert (office.state_of(briefing), office.stands(briefing)) == ("paused", {State.FAILED: 1})
+    assert (office.state_of(briefing), office.stands(briefing)) == ("open", {State.PENDING: 1})
 
 
 def test_a_chat_that_is_gone_is_opened_anew_for_the_same_message(office: Office) -> None:

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from bot.teams.development_connector import serving
 
 ISSUER = "https://api.botframework.com"
+CONNECTOR = "https://api.botframework.com"  # the audience of the bot's own tokens
 
 
 class OpenIdProvider:
@@ -30,6 +31,7 @@ class OpenIdProvider:
         self.fetches = 0
         self.failures = 0  # so many of the next fetches fail
         self.token_requests: list[dict[str, str]] = []
+        self.tokens_of = ""  # the tenant whose tokens it gives out, signed; without one, opaque
         self.endorsements: dict[str, list[str] | None] = {}
         self._keys: dict[str, rsa.RSAPrivateKey] = {}
         self.published: list[str] = []
@@ -105,6 +107,8 @@ class OpenIdProvider:
             {name: str(value) for name, value in (await request.post()).items()}
         )
         token = f"opaque-{len(self.token_requests)}"
+        if self.tokens_of:
+            token = self.token(aud=CONNECTOR, tid=self.tokens_of, jti=token)
         return web.json_response(
             {"access_token": token, "expires_in": 3600, "token_type": "Bearer"}
         )

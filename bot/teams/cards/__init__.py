@@ -28,6 +28,7 @@ from bot.teams.cards import (
 )
 from bot.teams.cards.parts import Card
 from bot.teams.cards.refused import with_notice, with_typed
+from bot.teams.cards.training import with_training
 from bot.teams.cards.versions import versioned
 from dialogs import replies as r
 from dialogs.conversations import Answered
@@ -98,7 +99,8 @@ FILES: Mapping[type[r.Reply], Callable[[Any], dict[str, Any]]] = {
 
 def draw(reply: r.Reply) -> Card:
     """Return a reply as an Adaptive Card 1.5 of at most 23 KB; KeyError for a kind without one."""
-    return DRAWINGS[type(reply)](reply)
+    card = DRAWINGS[type(reply)](reply)
+    return with_training(card) if reply.training else card
 
 
 def draw_answer(answered: Answered, typed: Mapping[str, Any]) -> Card:

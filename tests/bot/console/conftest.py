@@ -14,6 +14,7 @@ from bot import documents
 from bot.console import CheckResult, Program, build, run
 from bot.settings import Settings
 from bot.teams.app_package import package_faults, write_package
+from dialogs.ports import Delivered
 from dialogs.turn import Installation
 from storage.store import Store
 from storage.trust.encryption import Keyring, dump_keyring, new_keyring
@@ -223,4 +224,5 @@ def _program(
         write_desk_letters=documents.desk_letters,
         write_launch_paper=documents.launch_paper,
         checks=lambda: [CheckResult("teams", True, "reachable")],
+        send_one=lambda *given: Delivered(str(called.append(("send_one", *given))), "chat"),
     )

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.teams.gate import Admitted, Denied, Gate, GateRules
+from bot.teams.gate import Admitted, Denied, Gate, GateRules, examine
 from bot.teams.request_body import MOST_BYTES
 from bot.teams.signing_keys import COOL_DOWN_SECONDS, WITHOUT_KEYS_SECONDS
 from tests.bot.teams.door import RULES, Door, open_door
@@ -284,17 +284,17 @@ def test_an_open_gate_outside_local_mode_cannot_be_built() -> None:
         Gate(RULES, None)
 
 
-LOCAL = GateRules("", frozenset(), frozenset(), tokens_required=False, local=True)
+LOCAL = GateRules("", frozenset({TENANT}), frozenset(), tokens_required=False, local=True)
 
 
 @pytest.mark.parametrize("address", ["http://localhost:56150/_connector", "http://127.0.0.1:4000/"])
 def test_local_mode_takes_the_local_client_without_a_token(address: str) -> None:
     sent = message("help", serviceUrl=address, channelData=None, recipient={"id": "any"})
-    assert isinstance(Gate(LOCAL, None).examine(sent, {}), Admitted)
+    assert isinstance(examine(LOCAL, sent, {}), Admitted)
 
 
 def test_local_mode_refuses_addresses_elsewhere() -> None:
-    assert Gate(LOCAL, None).examine(message("help", serviceUrl="http://10.0.0.1/"), {}) == Denied(
+    assert examine(LOCAL, message("help", serviceUrl="http://10.0.0.1/"), {}) == Denied(
         403, "service-url-not-allowed"
     )
 

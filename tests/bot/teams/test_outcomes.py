@@ -73,7 +73,7 @@ def test_whatever_is_refused_while_a_chat_is_opened_is_about_that_person(status:
 
 
 def test_a_sign_in_that_is_refused_while_a_chat_is_opened_is_ours() -> None:
-    assert said(Call.OPEN, 401) == Refused("not-authorised", None, stops_dispatch=True)
+    assert said(Call.OPEN, 401) == Refused("not-authorised")
 
 
 @pytest.mark.parametrize("status", [400, 413])

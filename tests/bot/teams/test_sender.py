@@ -87,7 +87,7 @@ OUTCOMES: dict[str, Outcome] = {
     "throttled": RetryLater(2, True, "throttled"),
     "busy": RetryLater(2, False, "busy"),
     "bad-request": Refused("bad-request", None, True),
-    "not-registered": Refused("not-authorised", None, True),
+    "not-registered": Refused("not-authorised"),
     "disabled-by-admin": Refused("BotDisabledByAdmin", ChatState.DISABLED),
     "not-in-roster": Refused("BotNotInConversationRoster", ChatState.NOT_INSTALLED),
     "blocked-by-user": Refused("ConversationBlockedByUser", ChatState.BLOCKED),
@@ -405,7 +405,7 @@ async def test_the_same_token_is_not_tried_twice(
 ) -> None:
     connector.connector.script("not-registered")
     outcome = await with_bearer(session, bearer_of("only")[0]).send(address(connector), BODY)
-    assert outcome == Refused("not-authorised", None, True)
+    assert outcome == Refused("not-authorised")
     assert len(connector.connector.requests) == 1
 
 

@@ -40,7 +40,10 @@ WITHOUT = {
     "retention_canaries": "of the installation",
     "restores": "of the installation",
     "tenant_pauses": "of the installation",
+    "tenant_refusals": "of the installation",
+    "tenant_steps": "of the installation",
     "tenant_turns": "of the installation",
+    "tenants": "of the installation",
 }
 
 
