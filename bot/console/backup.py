@@ -29,7 +29,7 @@ File = Annotated[
 
 
 def backup(context: typer.Context, file: File, as_json: AsJson = False) -> None:
-    """Write a consistent copy of the database to a file, while programs go on running."""
+    """Write a consistent copy of the database, while it runs."""
     program = program_of(context)
     with nullcontext() if as_json else under_way("Writing the backup"):
         made = write_backup(program, file)
@@ -59,7 +59,7 @@ def restore(
         ),
     ] = None,
 ) -> None:
-    """Restore a backup into an empty database; nothing is sent from it until you resume."""
+    """Restore a backup; nothing is sent until you resume."""
     settings = program_of(context).settings()
     with under_way("Restoring"):
         done = restore_backup(settings, file, utc_now(), into=into)

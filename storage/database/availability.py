@@ -37,9 +37,9 @@ class Availability:
 
     def works(self) -> None:
         """Take note that the database did what it was asked."""
-        if self._since is None:  # a look without the lock: it is asked after every unit
+        if not self.away:  # a look without the lock: it is asked after every unit
             return
         with self._lock:
-            if self._since is not None:
-                log.warning("database-back after %d s", time.monotonic() - self._since)
-                self._since = None
+            since, self._since = self._since, None
+        if since is not None:
+            log.warning("database-back after %d s", time.monotonic() - since)

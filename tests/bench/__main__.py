@@ -28,6 +28,7 @@ from tests.bench.processes import ROOT
 from tests.bench.rate_limit import rate_limit
 from tests.bench.reading import reading_figures
 from tests.bench.releases import SAMPLE, WHOLE, releases
+from tests.bench.upgrading import upgrading
 from tests.databases import Cluster, postgresql_cluster
 from tests.tools import TOOLS
 
@@ -55,8 +56,9 @@ PARTS: dict[str, Part] = {
     "charts": lambda _directory, _cluster: chart_characteristics(),
     "releases": lambda _directory, _cluster: releases(SAMPLE),
     "releases-whole": lambda _directory, _cluster: releases(WHOLE),
+    "upgrade": upgrading,
 }
-HOURS = frozenset({"household-large", "releases-whole"})  # only where they are named
+HOURS = frozenset({"household-large", "releases-whole", "upgrade"})  # only where they are named
 
 
 def main(chosen: Sequence[str]) -> None:

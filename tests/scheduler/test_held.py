@@ -199,8 +199,13 @@ def test_a_step_that_refuses_undoes_the_hold_with_everything_else(office: Office
 
 
 def test_what_the_steps_have_done_is_told(office: Office) -> None:
-    backup = RestoredBackup(office.clock(), "d" * 64, NO_KEYS)
-    steps = [lambda _unit, keys: f"by {keys}", lambda _unit, _keys: None]
+    def erase(_unit: Unit, keys: Path) -> str | None:
+        return f"by {keys}"
+
+    def nothing(_unit: Unit, _keys: Path) -> str | None:
+        return None
+
+    backup, steps = RestoredBackup(office.clock(), "d" * 64, NO_KEYS), (erase, nothing)
     told = office.town.store.act_now(lambda unit: settle_restore(unit, backup, "console", steps))
 
     assert told == ["by keys.json"]
