@@ -57,7 +57,7 @@ def package(  # noqa: PLR0913, PLR0917 - each is an option that can be typed
     new_bot: NewBot = False,
     as_json: AsJson = False,
 ) -> None:
-    """Make or check the Teams app package; without options, show the last one that was made."""
+    """Make or check the Teams app package, and write to partners’ IT desks."""
     program = program_of(context)
     if check and (out or letter):
         raise typer.BadParameter("choose --check alone, or --out and --letter")

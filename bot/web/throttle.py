@@ -20,7 +20,10 @@ from bot.web.ports import ThrottleRate, WebSettings
 
 _MOST_KEYS = 20_000
 _MOST_WAITING = 2_000
-_SLOWED = ("/f/", "/g", "/q/", "/evaluate/download/", "/concern/", "/r/")
+_SLOWED = (
+    *("/f/", "/g", "/q/", "/evaluate/download/", "/concern/", "/r/"),
+    *("/about", "/privacy", "/terms"),
+)
 
 
 class ThrottleQueue:

@@ -13,9 +13,10 @@ from sqlalchemy import func, select
 
 from dialogs.asking.answer_by_email import OpenEmailPage, OpenStop, SubmitEmailPage
 from dialogs.asking.answer_form import OpenForm, SubmitForm
-from dialogs.replies import AskAgain, FormNotSaved, Reply
+from dialogs.replies import AboutPage, AskAgain, FormNotSaved, Reply, ShowAbout
 from dialogs.table import take_page
 from dialogs.trust.one_time_links import OpenOneTimeLink
+from dialogs.trust.show_about import OpenAbout
 from dialogs.turn import Command
 from storage import tables as t
 from storage.store import Store
@@ -67,6 +68,7 @@ SENT_BEFORE = AskAgain(
     sent={"say": ("I hide.",)},
     notice=(notice("sent-before"), notice("sent-just-now")),
 )
+NORTH = ("Northshire Safeguarding Children Partnership",)
 PAGES: dict[str, tuple[str, House]] = {
     "child": (FORM, showing(form_of("child-8-11"))),
     "young-person": (FORM, showing(form_of("young-person-12-17"))),
@@ -90,6 +92,10 @@ PAGES: dict[str, tuple[str, House]] = {
     "answer-again": (FORM, showing(form_of("child-8-11", changes=True))),
     "download": (DOWNLOAD, House()),
     "concern": (CONCERN, House({OpenOneTimeLink: WORDS})),
+    **{
+        page.value: (f"/{page}", House({OpenAbout: ShowAbout(page=page, partnerships=NORTH)}))
+        for page in AboutPage
+    },
 }
 
 
