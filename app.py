@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from surveys.impact.summary.structure import Summary
     from surveys.impact.yearly.structure import YearlyPack
     from surveys.impact.you_said import SaidAndDone
+    from surveys.trust.papers import PaperFacts, WrittenPaper
 
 
 class _Parts:
@@ -147,6 +148,11 @@ def write_xlsform(instrument: "Instrument") -> bytes:
     return PARTS.documents.write_xlsform(instrument)
 
 
+def write_office_paper(name: str, facts: "PaperFacts", on: "date") -> "WrittenPaper":
+    """Return a paper to sign, as a file of Word, and what is still to be filled in."""
+    return PARTS.documents.office_paper(name, facts, on)
+
+
 PROGRAM = Program(
     settings=settings,
     open_store=lambda: PARTS.startup.open_store(settings()),
@@ -162,6 +168,7 @@ PROGRAM = Program(
     write_entry_sheet=write_entry_sheet,
     write_preview=write_preview,
     write_xlsform=write_xlsform,
+    write_office_paper=write_office_paper,
     checks=lambda: PARTS.network.reachability(settings()),
 )
 

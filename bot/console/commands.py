@@ -57,6 +57,12 @@ COMMANDS = (
         "check", "check:check", "Check settings, database, keys and connections.", SET_UP
     ),
     ConsoleCommand(
+        "papers",
+        "papers:papers",
+        "Write the impact assessment, privacy notices and other papers to sign.",
+        SET_UP,
+    ),
+    ConsoleCommand(
         "serve",
         "serve:serve",
         "Run everything in one process: Teams, pages, clock, deliveries.",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # loading these takes longer than showing the help
     from surveys.impact.summary.structure import Summary
     from surveys.impact.yearly.structure import YearlyPack
     from surveys.impact.you_said import SaidAndDone
+    from surveys.trust.papers import PaperFacts, WrittenPaper
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ class Program:
     those of a page and a format; `write_handout` what is printed and on what; `write_you_said` a
     partnership's name, what was said and done, and the day; `write_entry_sheet` a questionnaire
     and the numbers of its forms on paper; `write_preview` a questionnaire and one of its languages,
-    and gives pictures by file name; `write_xlsform` a questionnaire.
+    and gives pictures by file name; `write_xlsform` a questionnaire; `write_office_paper` the name
+    of a paper to sign, what fills it in, and the day.
     """
 
     settings: Callable[[], Settings]
@@ -62,6 +64,7 @@ class Program:
     write_entry_sheet: Callable[[Instrument, Sequence[str]], bytes]
     write_preview: Callable[[Instrument, str], Mapping[str, bytes]]
     write_xlsform: Callable[[Instrument], bytes]
+    write_office_paper: Callable[[str, PaperFacts, date], WrittenPaper]
     checks: Callable[[], Iterable[CheckResult]]
 
     @contextmanager

@@ -18,6 +18,7 @@ from surveys.impact.summary.structure import Summary
 from surveys.impact.yearly.structure import YearlyPack
 from surveys.impact.you_said import SaidAndDone
 from surveys.problems import Refusal
+from surveys.trust.papers import PaperFacts, WrittenPaper
 
 __all__ = [
     "MEDIA_TYPES",
@@ -26,6 +27,7 @@ __all__ = [
     "entry_sheet",
     "file_name",
     "handout",
+    "office_paper",
     "paper",
     "preview",
     "write",
@@ -149,3 +151,10 @@ def write_xlsform(instrument: Instrument) -> bytes:
     xlsform_file = import_module("bot.documents.xlsform_file")
     drawn: bytes = xlsform_file.write(instrument)
     return drawn
+
+
+def office_paper(name: str, facts: PaperFacts, on: date) -> WrittenPaper:
+    """Return a paper of `PAPERS` as DOCX, and what is still to be filled in."""
+    papers_file = import_module("bot.documents.papers_file")
+    written: WrittenPaper = papers_file.write(name, facts, on)
+    return written
