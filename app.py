@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from surveys.sending.app_package import AppPackage, PackageNeeds
     from surveys.sending.desk_letter import DeskLetter
     from surveys.sending.launch_kit import LaunchKit, LaunchPaper
+    from surveys.trust.papers import PaperFacts, WrittenPaper
     from surveys.trust.person_file import PersonFile
 
 
@@ -190,6 +191,11 @@ def write_launch_paper(kit: "LaunchKit", paper: "LaunchPaper") -> bytes:
     return PARTS.documents.launch_paper(kit, paper)
 
 
+def write_office_paper(name: str, facts: "PaperFacts", on: "date") -> "WrittenPaper":
+    """Return a paper to sign, as a file of Word, and what is still to be filled in."""
+    return PARTS.documents.office_paper(name, facts, on)
+
+
 PROGRAM = Program(
     settings=settings,
     open_store=lambda: PARTS.startup.open_store(settings()),
@@ -210,6 +216,7 @@ PROGRAM = Program(
     package_faults=package_faults,
     write_desk_letters=write_desk_letters,
     write_launch_paper=write_launch_paper,
+    write_office_paper=write_office_paper,
     checks=lambda: PARTS.network.reachability(settings()),
     send_one=lambda store, address, reply: PARTS.one_message.send_one(
         settings(), store, address, reply

@@ -12,7 +12,7 @@ import aiohttp
 from aiohttp import web
 
 from bot.connections import LimitedRunner
-from bot.network import open_session
+from bot.network.sessions import open_session
 from bot.settings import Settings
 from bot.teams.allowed_tenants import AllowedTenants
 from bot.teams.bearer import Bearer, TokenAddress

@@ -17,15 +17,9 @@ from urllib.parse import urlsplit
 import aiohttp
 
 from bot.console.program import CheckResult
-from bot.network import (
-    Network,
-    OutgoingProxy,
-    certificates_in,
-    open_session,
-    read_up_to,
-    was_refused,
-    why_no_answer,
-)
+from bot.network import Network, OutgoingProxy, certificates_in
+from bot.network.sessions import open_session, read_up_to
+from bot.network.silence import was_refused, why_no_answer
 from bot.settings import Settings
 from bot.smtp_server import NotSecure, SmtpServer, open_smtp
 

@@ -63,6 +63,11 @@ COMMANDS = (
         "package",
         "package:package",
         "Make or check the Teams app package, and write to partners’ IT desks.",
+    ),
+    ConsoleCommand(
+        "papers",
+        "papers:papers",
+        "Write the impact assessment, privacy notices and other papers to sign.",
         SET_UP,
     ),
     ConsoleCommand(

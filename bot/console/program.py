@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # loading these takes longer than showing the help
     from surveys.sending.app_package import AppPackage, PackageNeeds
     from surveys.sending.desk_letter import DeskLetter
     from surveys.sending.launch_kit import LaunchKit, LaunchPaper
+    from surveys.trust.papers import PaperFacts, WrittenPaper
     from surveys.trust.person_file import PersonFile
 
 
@@ -55,7 +56,8 @@ class Program:
     `write_person_file` a person's file, the day and `pdf` or `json`. `write_package` takes an app
     package and gives its file; `package_faults` a file and what it is held against;
     `write_desk_letters` letters, a page each, and the day. `write_launch_paper` takes the facts of
-    a launch kit and which of its papers. `send_one` sends one message.
+    a launch kit and which of its papers, `write_office_paper` the name of a paper to sign, what
+    fills it in, and the day. `send_one` sends one message.
     """
 
     settings: Callable[[], Settings]
@@ -77,6 +79,7 @@ class Program:
     package_faults: Callable[[bytes, PackageNeeds], Sequence[str]]
     write_desk_letters: Callable[[Sequence[DeskLetter], date], bytes]
     write_launch_paper: Callable[[LaunchKit, LaunchPaper], bytes]
+    write_office_paper: Callable[[str, PaperFacts, date], WrittenPaper]
     checks: Callable[[], Iterable[CheckResult]]
     send_one: Callable[[Store, Address, Reply], Outcome]
 

@@ -21,6 +21,7 @@ from surveys.problems import Refusal
 from surveys.sending.app_package import AppIcons
 from surveys.sending.desk_letter import DeskLetter
 from surveys.sending.launch_kit import LaunchKit, LaunchPaper
+from surveys.trust.papers import PaperFacts, WrittenPaper
 from surveys.trust.person_file import PersonFile
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "file_name",
     "handout",
     "launch_paper",
+    "office_paper",
     "paper",
     "preview",
     "write",
@@ -181,3 +183,10 @@ def launch_paper(kit: LaunchKit, paper: LaunchPaper) -> bytes:
     """Return a paper of a launch kit: the message as DOCX, the others as PDF/UA-1."""
     drawn: bytes = import_module("bot.documents.launch_papers").draw(kit, paper)
     return drawn
+
+
+def office_paper(name: str, facts: PaperFacts, on: date) -> WrittenPaper:
+    """Return a paper of `PAPERS` as DOCX, and what is still to be filled in."""
+    papers_file = import_module("bot.documents.papers_file")
+    written: WrittenPaper = papers_file.write(name, facts, on)
+    return written

@@ -18,7 +18,9 @@ from urllib3 import exceptions as below
 
 from bot.mail.drawing import one_line, plain_text
 from bot.mail.threads import AGAIN, SHUT, TOTAL_SECONDS, ThreadedMailer
-from bot.network import DIRECT, Network, open_requests
+from bot.network import DIRECT, Network
+from bot.network.destinations import NOTIFY_HOST
+from bot.network.sessions import open_requests
 from dialogs.ports import (
     BouncedEmail,
     EmailAccepted,
@@ -30,7 +32,7 @@ from dialogs.ports import (
 )
 
 PLACEHOLDERS = ("subject", "body")  # of the template
-PUBLIC = "https://api.notifications.service.gov.uk"
+PUBLIC = f"https://{NOTIFY_HOST}"
 MOST_FAILED = 2000  # looked at in one go
 FAILURES = {
     "permanent-failure": "bounced",

@@ -14,7 +14,7 @@ from typing import Any
 import aiohttp
 from yarl import URL
 
-from bot.network import read_up_to
+from bot.network.sessions import read_up_to
 from bot.teams.addresses import is_loopback
 
 RENEW_BEFORE_SECONDS = 300.0

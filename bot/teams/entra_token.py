@@ -15,7 +15,8 @@ from typing import Any, cast
 import msal
 from microsoft_teams.api.auth.cloud_environment import CloudEnvironment
 
-from bot.network import LibrarySession, Network, open_requests
+from bot.network import Network
+from bot.network.sessions import LibrarySession, open_requests
 from bot.teams.bearer import RENEW_BEFORE_SECONDS, NoToken, Token
 from bot.teams.sdk import BotIdentity
 

@@ -12,7 +12,7 @@ import structlog
 from aiohttp import ClientError
 from yarl import URL
 
-from bot.network import read_up_to
+from bot.network.sessions import read_up_to
 from bot.teams.addresses import in_path, is_safe_id, may_send_to
 from bot.teams.bearer import NoToken
 from bot.teams.sender import TeamsSender

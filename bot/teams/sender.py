@@ -14,7 +14,7 @@ import aiohttp
 from pydantic_core import from_json
 from yarl import URL
 
-from bot.network import read_up_to
+from bot.network.sessions import read_up_to
 from bot.teams.addresses import in_path, is_safe_id, may_send_to, may_upload_to
 from bot.teams.bearer import Bearer, NoToken
 from bot.teams.outcomes import DEFAULT_WAIT, NOT_AUTHORISED, Call, outcome_of

@@ -18,7 +18,7 @@ import structlog
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from yarl import URL
 
-from bot.network import read_up_to
+from bot.network.sessions import read_up_to
 from bot.teams.addresses import is_loopback
 
 FETCH_TIMEOUT_SECONDS = 10

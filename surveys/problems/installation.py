@@ -141,6 +141,11 @@ PROBLEMS: dict[str, Problem] = {
         "Make it once with: keys create. Keep a copy apart from the backups of the database.",
         500,
     ),
+    "paper-there": Problem(
+        "{file} is there already, and a paper that someone may have worked on is not written over.",
+        "Choose another folder, or move the file away.",
+        409,
+    ),
     "keys-there": Problem(
         "{file} is there already, and a keys file is never overwritten.",
         "To put everything under a new key, use: keys rotate.",

@@ -189,6 +189,11 @@ REASONS: Mapping[str, Reason] = {
     ),
     "address-refused": Reason("The mail server refused their address.", _ADDRESS),
     "address-unusable": Reason("We cannot use their e-mail address.", _ADDRESS),
+    "bounced": Reason(
+        "Their mail server sent the e-mail back: it does not know the address.", _ADDRESS
+    ),
+    "not-taken": Reason("Their mail server did not take it for three days.", _ADDRESS),
+    "notify-failed": Reason("GOV.UK Notify could not send it.", "Tell them another way."),
     "message-refused": Reason("The mail server refused the message.", "Tell them another way."),
     "mail-unreachable": Reason("We cannot reach the mail server.", _MAIL),
     "mail-sign-in": Reason("The mail server did not accept our sign-in.", _MAIL),

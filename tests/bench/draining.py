@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.garbage_collection import collect_as_usual
-from bot.network import DIRECT, open_session
+from bot.network import DIRECT
+from bot.network.sessions import open_session
 from storage.store import Store
 from storage.trust.encryption import load_keyring
 from tests.bench.posting import IN_FLIGHT, context_of, delivered

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.garbage_collection import collect_as_usual
-from bot.network import DIRECT, open_session
+from bot.network import DIRECT
+from bot.network.sessions import open_session
 from bot.teams.door import to_bytes
 from dialogs.replies import thaw
 from storage.store import Store

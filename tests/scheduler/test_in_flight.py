@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.network import MOST_IN_FLIGHT
+from bot.network.sessions import MOST_IN_FLIGHT
 from dialogs.ports import Address, Delivered, Outcome, RetryLater
 from scheduler import in_flight, messages
 from scheduler.in_flight import CONCURRENT, MOST, WINDOW

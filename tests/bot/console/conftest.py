@@ -212,6 +212,7 @@ def _program(
         write_pack=documents.write_pack,
         write_handout=documents.handout,
         write_you_said=documents.you_said_poster,
+        write_office_paper=documents.office_paper,
         write_paper=documents.paper,
         write_entry_sheet=documents.entry_sheet,
         write_preview=documents.preview,

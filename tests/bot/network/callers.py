@@ -12,7 +12,8 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.mail import NotifyMailer, SmtpMailer
-from bot.network import Network, open_session
+from bot.network import Network
+from bot.network.sessions import open_session
 from bot.smtp_server import SmtpServer
 from bot.teams.bearer import Bearer, NoToken, TokenAddress
 from bot.teams.development_connector import DevelopmentConnector

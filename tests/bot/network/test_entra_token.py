@@ -78,3 +78,22 @@ async def test_what_entra_refuses_is_told_by_its_code_alone(tmp_path: Path) -> N
             with pytest.raises(NoToken) as caught:
                 await EntraToken(BotIdentity(CLIENT_ID, "wrong", TENANT), PUBLIC, network)()
     assert str(caught.value) == "token-invalid_client"
+
+
+@pytest.mark.parametrize("how", ["busy", "dropped"])
+async def test_a_token_is_asked_for_once_whatever_happens(tmp_path: Path, how: str) -> None:
+    asked_for: list[str] = []
+
+    async def fail(request: web.Request) -> web.Response:
+        asked_for.append(request.method)
+        if how == "dropped":
+            assert request.transport is not None
+            request.transport.close()
+        return web.Response(status=503)
+
+    with running_council(tmp_path) as council:
+        async with behind(council, LOGIN, entra(fail)):
+            network = parse_network(council.address, council.ca_file)
+            with pytest.raises(NoToken):
+                await EntraToken(BotIdentity(CLIENT_ID, "hush", TENANT), PUBLIC, network)()
+    assert asked_for == ["POST"]

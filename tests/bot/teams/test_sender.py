@@ -10,7 +10,8 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.network import DIRECT, open_session, sessions
+from bot.network import DIRECT, sessions
+from bot.network.sessions import open_session
 from bot.teams.activity import message_bytes
 from bot.teams.bearer import Bearer, Token, TokenAddress
 from bot.teams.development_connector import Treatment
