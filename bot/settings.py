@@ -16,6 +16,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.proxies import Proxies, parse_proxies
 from bot.setting_words import in_words
 from bot.smtp_server import SmtpServer, is_loopback, parse_smtp
+from bot.watch_settings import faults_of_watching
 from surveys.problems import Refusal
 from surveys.sending.quiet_hours import parse_quiet
 
@@ -63,6 +64,9 @@ class Settings(BaseSettings):
     notify_api_key: SecretStr = Field(default=SecretStr(""), alias="GT_NOTIFY_API_KEY")
     notify_template: str = Field(default="", alias="GT_NOTIFY_TEMPLATE")
     proxies: str = Field(default="", alias="GT_PROXIES")
+    metrics_token: SecretStr = Field(default=SecretStr(""), alias="GT_METRICS_TOKEN")
+    secret_ends: str = Field(default="", alias="GT_SECRET_ENDS")
+    traces_url: str = Field(default="", alias="GT_TRACES_URL")
     log_format: Literal["", "text", "json"] = Field(default="", alias="GT_LOG_FORMAT")
 
     @property
@@ -147,7 +151,8 @@ class Settings(BaseSettings):
     def faults(self) -> list[str]:
         """Return what is missing or unsafe, a sentence each."""
         rules = _EVERYWHERE if self.is_local else (*_EVERYWHERE, *_PRODUCTION)
-        return [sentence for holds, sentence in rules if not holds(self)]
+        found = [sentence for holds, sentence in rules if not holds(self)]
+        return found + faults_of_watching(self.secret_ends, self.traces_url)
 
 
 def _listed(text: str) -> list[str]:

@@ -5,6 +5,7 @@ from abc import ABC, abstractmethod
 from concurrent.futures import ThreadPoolExecutor
 
 from bot.mail.drawing import may_be_written_to
+from bot.tracing import span
 from dialogs.ports import EmailOutcome, OutgoingEmail, Refused
 
 TOTAL_SECONDS = 15  # for one e-mail
@@ -23,7 +24,11 @@ class ThreadedMailer(ABC):
         """Send one e-mail."""
         if not may_be_written_to(mail.to):
             return Refused("address-unusable")
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self.hand_over, mail)
+        with span("e-mail") as opened:
+            loop = asyncio.get_running_loop()
+            outcome = await loop.run_in_executor(self._threads, self.hand_over, mail)
+            opened.set_attribute("outcome", type(outcome).__name__)
+            return outcome
 
     def close(self) -> None:
         """Let e-mails being sent finish."""

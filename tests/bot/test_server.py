@@ -8,15 +8,11 @@ import pytest
 
 from bot.server import Doors
 from bot.settings import read_settings
-from bot.web import Readiness
 from dialogs.turn import Installation
 from storage.store import Store
 from surveys.library import lexicon
 from surveys.problems import Refusal
-
-
-async def _ready() -> Readiness:
-    return Readiness(database=True, clock=True, delivering=True)
+from tests.bot.web.opened import watched
 
 
 async def test_a_port_that_is_taken_is_refused_in_a_sentence(sqlite_store: Store) -> None:
@@ -28,5 +24,7 @@ async def test_a_port_that_is_taken_is_refused_in_a_sentence(sqlite_store: Store
                 read_settings(GT_MODE="local"), session, lambda: datetime.now(UTC), sqlite_store
             )
             with pytest.raises(Refusal, match=f"We could not open port {port} of 127.0.0.1"):
-                async with doors.listening(sqlite_store, installation, _ready, "127.0.0.1", port):
+                async with doors.listening(
+                    sqlite_store, installation, watched(), "127.0.0.1", port
+                ):
                     pass
