@@ -1,57 +1,81 @@
-"""What `check` tries over the network: our own pages, Microsoft's services and the mail server.
+"""What `check` tries over the network: our own pages, Microsoft's services and the second door.
 
-Nothing is sent but a request for a public page and a sign-in to the mail server. What cannot be
-tried before the program serves is reported as such, not as a fault.
+Nothing is sent but requests for pages and sign-ins: for a token of the bot, to the mail server, to
+GOV.UK Notify. What cannot be tried before the program serves is reported as such, not as a fault.
 """
 
-import json
 import smtplib
 import ssl
-from collections.abc import Iterator
-from dataclasses import dataclass
-from http.client import HTTPException
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from http.client import HTTPException, HTTPMessage
 from socket import gaierror
-from typing import cast
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
-from urllib.request import ProxyHandler, build_opener
+from urllib.parse import urlencode
+from urllib.request import ProxyHandler, Request, build_opener
 
+from notifications_python_client.authentication import (  # pyright: ignore[reportMissingTypeStubs]
+    create_jwt_token,  # pyright: ignore[reportUnknownVariableType]
+)
+
+from bot.console.answers import Ask, WebAnswer, host_of
+from bot.console.check_pages import look_at_pages
+from bot.console.check_tokens import look_at_own_token, look_at_signing_keys
 from bot.console.program import CheckResult
 from bot.settings import Settings
 from bot.smtp_server import NotSecure, SmtpServer, open_smtp
 
 SECONDS = 5
-_MOST = 100_000  # bytes of an answer
+NOTIFY = "https://api.notifications.service.gov.uk"
+_MOST = 1_000_000  # bytes of an answer
 _OPENER = build_opener(ProxyHandler({}))  # as the bot itself, which goes through no proxy
-_NOTIFY = "https://api.notifications.service.gov.uk/"
-_TOKENS = "https://login.microsoftonline.com/"
+_UUID_LENGTH = 36
+_PLACES = ("((subject))", "((body))")  # of the template
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """The result of a request: a status and content, or why there was no answer."""
-
-    status: int = 0
-    content: bytes = b""
-    why: str = ""
-    is_silence: bool = False
-
-
-def reachability(settings: Settings) -> Iterator[CheckResult]:
+def reachability(settings: Settings, ask: Ask | None = None) -> Iterator[CheckResult]:
     """Try what this installation needs; a local one without tokens needs no one else."""
-    yield _pages(settings.public_url.rstrip("/"))
+    ask = ask or ask_over_network
+    yield from look_at_pages(settings, ask)
     if settings.tokens_required:
-        yield _keys(settings.metadata_url)
+        yield from look_at_signing_keys(settings, ask)
     if settings.token_url or not settings.is_local:
-        yield _service("tokens", settings.token_url or _TOKENS)
+        yield look_at_own_token(settings, ask)
     if not settings.is_local:
         # only the first: the others are clouds of other countries
         first = min(settings.hosts, key=settings.connector_hosts.lower().index)
-        yield _service("connector", f"https://{first}/")
+        yield _service("connector", f"https://{first}/", ask)
     if settings.smtp_server is not None:
         yield _mail_server(settings.smtp_server)
     if settings.notify_api_key.get_secret_value():
-        yield _service("notify", _NOTIFY)
+        yield look_at_notify(settings, ask)
+
+
+def look_at_notify(settings: Settings, ask: Ask, service: str = NOTIFY) -> CheckResult:
+    """Fetch our template from GOV.UK Notify, which shows that key and template are right."""
+    key = settings.notify_api_key.get_secret_value()
+    secret, of_service = key[-_UUID_LENGTH:], key[-2 * _UUID_LENGTH - 1 : -_UUID_LENGTH - 1]
+    token: str = create_jwt_token(secret, of_service)
+    answer = ask(
+        f"{service}/v2/template/{settings.notify_template}",
+        headers={"Authorization": f"Bearer {token}"},
+    )
+    host = host_of(service)
+    if answer.why:
+        return CheckResult("notify", False, f"{host} cannot be reached: {answer.why}")
+    if answer.status in {401, 403}:
+        words = f"{host} refused our key ({answer.status}): check GT_NOTIFY_API_KEY"
+        return CheckResult("notify", False, words)
+    if answer.status != 200:
+        words = f"{host} does not have our template ({answer.status}): check GT_NOTIFY_TEMPLATE"
+        return CheckResult("notify", False, words)
+    text = f"{answer.facts.get('subject')} {answer.facts.get('body')}"
+    missing = [place for place in _PLACES if place not in text]
+    if missing:
+        words = f"our template at {host} lacks {' and '.join(missing)}: see GT_NOTIFY_TEMPLATE"
+        return CheckResult("notify", False, words)
+    return CheckResult("notify", True, f"{host} takes our key and has our template")
 
 
 def _mail_server(server: SmtpServer) -> CheckResult:
@@ -76,69 +100,53 @@ def _mail_server(server: SmtpServer) -> CheckResult:
     return CheckResult("mail server", True, f"{name} answers")
 
 
-def _pages(address: str) -> CheckResult:
-    answer = _ask(f"{address}/healthz")
-    if answer.is_silence:
-        words = f"nothing answers at {address} yet; start it with: serve"
-        return CheckResult("pages", True, words)
-    if answer.why:
-        return CheckResult("pages", False, f"browsers cannot reach {address}: {answer.why}")
-    if answer.status != 200 or _read(answer).get("live") is not True:
-        what = f"something else answers at {address} (status {answer.status})"
-        return CheckResult("pages", False, f"{what}: check GT_PUBLIC_URL")
-    return CheckResult("pages", True, f"{address} answers")
-
-
-def _keys(address: str) -> CheckResult:
-    answer = _ask(address)
-    if answer.why:
-        return CheckResult("token keys", False, f"{address} cannot be reached: {answer.why}")
-    if not isinstance(_read(answer).get("jwks_uri"), str):
-        words = f"{address} does not say where the keys are: check GT_OPENID_METADATA_URL"
-        return CheckResult("token keys", False, words)
-    return CheckResult("token keys", True, f"{_host(address)} answers")
-
-
-def _service(name: str, address: str) -> CheckResult:
+def _service(name: str, address: str, ask: Ask) -> CheckResult:
     """Say whether anything answers there, whatever the answer."""
-    answer = _ask(address)
+    answer = ask(address)
     if answer.why:
-        return CheckResult(name, False, f"{_host(address)} cannot be reached: {answer.why}")
-    return CheckResult(name, True, f"{_host(address)} answers")
+        return CheckResult(name, False, f"{host_of(address)} cannot be reached: {answer.why}")
+    return CheckResult(name, True, f"{host_of(address)} answers")
 
 
-def _ask(address: str) -> _Answer:
+def ask_over_network(
+    address: str,
+    form: Mapping[str, str] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> WebAnswer:
+    """Make a request as the bot itself does; it is an `Ask`."""
+    if not address.startswith(("https://", "http://")):  # an answer may have named it
+        return WebAnswer(why="it is no address of the web")
+    body = None if form is None else urlencode(form).encode()
     try:
-        with _OPENER.open(address, timeout=SECONDS) as answer:
-            return _Answer(answer.status, answer.read(_MOST))
+        request = Request(address, data=body, headers=dict(headers or {}))  # noqa: S310 - see above
+        with _OPENER.open(request, timeout=SECONDS) as answer:
+            return WebAnswer(answer.status, answer.read(_MOST), date=_date(answer.headers))
     except HTTPError as error:  # an answer, too
-        return _Answer(error.code)
+        with error:
+            return WebAnswer(error.code, error.read(_MOST), date=_date(error.headers))
     except URLError as error:
         return _silent(error.reason)
     except (OSError, HTTPException) as error:
         return _silent(error)
 
 
-def _silent(reason: object) -> _Answer:
+def _date(headers: HTTPMessage) -> datetime | None:
+    """Return the time of an answer, where the server says it with its zone."""
+    try:
+        said = parsedate_to_datetime(headers["Date"] or "")
+    except ValueError:
+        return None
+    return said if said.tzinfo else None
+
+
+def _silent(reason: object) -> WebAnswer:
     """Return why there was no answer, in words; a port on which nothing listens is silence."""
     if isinstance(reason, gaierror):
-        return _Answer(why="the name cannot be found")
+        return WebAnswer(why="the name cannot be found")
     if isinstance(reason, ssl.SSLError):
-        return _Answer(why="its certificate is not trusted")
+        return WebAnswer(why="its certificate is not trusted")
     if isinstance(reason, TimeoutError):
-        return _Answer(why=f"no answer within {SECONDS} seconds")
-    return _Answer(
+        return WebAnswer(why=f"no answer within {SECONDS} seconds")
+    return WebAnswer(
         why="nothing is listening there", is_silence=isinstance(reason, ConnectionRefusedError)
     )
-
-
-def _read(answer: _Answer) -> dict[str, object]:
-    try:
-        found = json.loads(answer.content)
-    except ValueError:
-        return {}
-    return cast("dict[str, object]", found) if isinstance(found, dict) else {}
-
-
-def _host(address: str) -> str:
-    return urlsplit(address).hostname or address
