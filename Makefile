@@ -64,6 +64,9 @@ tools: ## install what the browser, PostgreSQL and Teams client tests need (apt 
 	$(AS_ROOT)apt-get update -qq
 	$(AS_ROOT)apt-get install -y -qq --no-install-recommends $(TOOLS) \
 		$$(command -v npm >/dev/null || echo nodejs npm)
+	mkdir -p var/tools && cd var/tools && rm -rf prometheus && mkdir prometheus && cd prometheus \
+		&& apt-get download -qq prometheus && dpkg -x prometheus_*.deb . \
+		&& mv usr/bin/promtool .. && cd .. && rm -rf prometheus
 	npm ci --prefix tests --no-audit --no-fund --loglevel=error
 
 lock: ## write the lock files anew from pyproject.toml

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
     from bot.process import Process
+    from storage.observer import StoreObserver
     from surveys.asking.handout import Handout, HandoutSize
     from surveys.asking.instrument import Instrument
     from surveys.asking.paper_form import PaperForm
@@ -46,6 +47,12 @@ class _Parts:
         from bot import startup
 
         return startup
+
+    @property
+    def watching(self):
+        from bot import watching
+
+        return watching
 
     @property
     def process(self):
@@ -196,9 +203,14 @@ def write_office_paper(name: str, facts: "PaperFacts", on: "date") -> "WrittenPa
     return PARTS.documents.office_paper(name, facts, on)
 
 
+def logging_here(of: Settings) -> "StoreObserver | None":
+    """Return what logs the commands of this installation, where its logs are for machines."""
+    return PARTS.watching.logging_command() if of.log_as_json else None
+
+
 PROGRAM = Program(
     settings=settings,
-    open_store=lambda: PARTS.startup.open_store(settings()),
+    open_store=lambda: PARTS.startup.open_store(settings(), observer=logging_here(settings())),
     installation=lambda: PARTS.startup.installation(settings()),
     serve=serve,
     migrate=lambda: PARTS.startup.migrate(settings()),

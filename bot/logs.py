@@ -5,7 +5,7 @@ Libraries log through the same list: of their lines only the logger's name and l
 
 import logging
 from collections.abc import MutableMapping
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 
@@ -16,19 +16,9 @@ QUIETER = {
 }
 OURS = "golden_thread."
 ALLOWED = frozenset(
-    {
-        "event",
-        "level",
-        "timestamp",
-        "logger",
-        "code",
-        "kind",
-        "round",
-        "status",
-        "seconds",
-        "count",
-        "tenant",  # of an organisation, never of a person
-    }
+    {"event", "level", "timestamp", "logger", "code", "kind", "round", "status", "seconds", "count"}
+    | {"tenant"}  # of an organisation, never of a person
+    | {"subject", "version"}  # "dispatch:7", "people" (a kind of file); of the program
 )
 
 
@@ -51,8 +41,11 @@ class _NamesOnly(logging.Handler):
         structlog.get_logger().log(record.levelno, "line", logger=record.name, code=code)
 
 
-def set_up_logs(*, as_json: bool) -> None:
-    """Set up logging for the process: JSON for machines, plain text for a person."""
+def set_up_logs(*, as_json: bool, to: TextIO | None = None) -> None:
+    """Set up logging for the process: JSON for machines, plain text for a person.
+
+    Lines go to standard output, or to `to`: what a command prints there is its answer.
+    """
     renderer = (
         structlog.processors.JSONRenderer()
         if as_json
@@ -65,6 +58,7 @@ def set_up_logs(*, as_json: bool) -> None:
             only_allowed,
             renderer,
         ],
+        logger_factory=structlog.PrintLoggerFactory(to),
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         cache_logger_on_first_use=True,
     )

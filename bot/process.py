@@ -8,8 +8,16 @@ import asyncio
 import os
 import signal
 import socket
-from collections.abc import AsyncGenerator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext
+import time
+from collections.abc import AsyncGenerator, Callable, Generator, Sequence
+from contextlib import (
+    AbstractAsyncContextManager,
+    AsyncExitStack,
+    asynccontextmanager,
+    contextmanager,
+    nullcontext,
+    suppress,
+)
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -17,17 +25,23 @@ from typing import Protocol
 
 import structlog
 
+from bot.console.version import version
 from bot.documents import MEDIA_TYPES, file_name, write
 from bot.garbage_collection import collect_as_usual
 from bot.logs import set_up_logs
 from bot.mail import mailer_of
 from bot.network import is_loopback
 from bot.open_files import open_as_many_as_allowed
-from bot.server import AskReadiness, open_doors
+from bot.server import open_doors
 from bot.settings import Settings
 from bot.startup import installation, open_store, utc_now
 from bot.teams.door import to_bytes
-from bot.web import Readiness
+from bot.tracing import span, traced_to
+from bot.watch_settings import last_day
+from bot.watching import WatchingObserver
+from bot.web import ProcessFacts, Readiness, Watched
+from bot.web.ports import AskReadiness
+from dialogs.figures import Figures, figures
 from dialogs.ports import Mailer, Outgoing, Sender, SummaryFile
 from dialogs.trust.keep_watch import is_missing, last_came
 from dialogs.trust.watch_alerts import not_reached
@@ -54,7 +68,13 @@ class Process:
 
 
 class RunningClock(Protocol):
-    """A clock that ticks from `start` until `stop`."""
+    """A clock that ticks from `start` until `stop`.
+
+    `last_tick` is when its last tick ended, in seconds since 1970.
+    """
+
+    name: str
+    last_tick: float | None
 
     @property
     def running(self) -> bool:
@@ -82,14 +102,15 @@ async def running(
     async with AsyncExitStack() as stack:
         opened = open_doors(process.settings, process.clock, process.store)
         doors = await stack.enter_async_context(opened)
+        stack.push_async_callback(_end_heartbeat, process)  # when no clock ticks any more
         ticking = clocks(_outgoing(process, doors.sender, _mailer(process, stack)))
         for clock in ticking:
             clock.start()
             stack.push_async_callback(clock.stop)
         address = ""
         if with_doors:
-            ready = _readiness(process, ticking)
-            listening = doors.listening(process.store, process.installation, ready, host, port)
+            watched = _watched(process, ticking)
+            listening = doors.listening(process.store, process.installation, watched, host, port)
             address = await stack.enter_async_context(listening)
         collect_as_usual()
         yield address
@@ -114,9 +135,21 @@ def _outgoing(process: Process, sender: Sender, mailer: Mailer | None) -> Outgoi
         quiet=process.installation.quiet,
         tick_seconds=of.tick_seconds,
         clock=process.clock,
-        worker=f"{socket.gethostname()}:{os.getpid()}",
+        worker=_worker(),
         report=partial(_report, process.store),
+        around=lambda task: span("task", task=task),
     )
+
+
+def _worker() -> str:
+    """Return the name under which this process claims what it sends."""
+    return f"{socket.gethostname()}:{os.getpid()}"
+
+
+async def _end_heartbeat(process: Process) -> None:
+    """Say that this process was stopped on purpose, where there is still a database to tell."""
+    with suppress(Exception):
+        await process.store.act(lambda unit: unit.heartbeats.end_process(_worker()))
 
 
 def _file(summary: Summary, fmt: str) -> SummaryFile:
@@ -127,6 +160,21 @@ def _report(store: Store, task: str, kind: str) -> None:
     """Report a task that failed; while the database is away all of them do, which is said once."""
     if not store.database_away:
         structlog.get_logger().error("round-failed", round=task, code=kind)
+
+
+def _watched(process: Process, clocks: Sequence[RunningClock]) -> Watched:
+    """Return what those who watch this process may ask."""
+    of = process.settings
+    engine = "sqlite" if of.is_sqlite else "postgresql"
+
+    async def figures_now() -> Figures:
+        return await process.store.read(lambda unit: figures(unit, process.installation))
+
+    def facts() -> ProcessFacts:
+        ticks = {clock.name: clock.last_tick or 0.0 for clock in clocks}
+        return ProcessFacts(version(), engine, ticks, last_day(of.secret_ends))
+
+    return Watched(_readiness(process, clocks), figures_now, facts)
 
 
 def _readiness(process: Process, clocks: Sequence[RunningClock]) -> AskReadiness:
@@ -174,13 +222,26 @@ def serve(
     set_up_logs(as_json=of.log_as_json)
     open_as_many_as_allowed()
     with SingleProcess(of.sqlite_file) if of.is_sqlite else nullcontext():
-        store = open_store(of)
+        store = open_store(of, observer=WatchingObserver())
         if of.is_sqlite:
             free_leases(store)
+        kind = "serve" if with_doors else "worker"
         try:
-            asyncio.run(_until_stopped(run(Process(of, store, installation(of)))))
+            with traced_to(of.traces_url, version()), _logged_from_start_to_stop(kind):
+                asyncio.run(_until_stopped(run(Process(of, store, installation(of)))))
         finally:
             store.close()
+
+
+@contextmanager
+def _logged_from_start_to_stop(kind: str) -> Generator[None]:
+    """Write a line when the process starts, and one when it stops."""
+    log, began = structlog.get_logger(), time.monotonic()
+    log.info("start", kind=kind, version=version())
+    try:
+        yield
+    finally:
+        log.info("stop", kind=kind, seconds=round(time.monotonic() - began))
 
 
 async def _until_stopped(running_process: AbstractAsyncContextManager[str]) -> None:

@@ -56,6 +56,12 @@ def family_of(peer: str | None, forwarded: Sequence[str], proxies: Proxies) -> s
     return str(nearest)
 
 
+def is_believed(peer: str | None, proxies: Proxies) -> bool:
+    """Say whether a request comes from one of our proxies."""
+    address = _address(peer or "")
+    return address is not None and _is_ours(address, proxies)
+
+
 def _from_the_right(forwarded: Sequence[str]) -> Iterable[str]:
     return reversed([part.strip() for line in forwarded for part in line.split(",")])
 

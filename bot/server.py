@@ -4,8 +4,9 @@ Importing this module takes seconds, because the SDK does; only what serves impo
 """
 
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime
 
 import aiohttp
@@ -27,15 +28,13 @@ from bot.teams.sender import SendRules, TeamsSender
 from bot.teams.signing_keys import KeySource
 from bot.teams.tenant_news import NotedSender, TenantNews
 from bot.teams.tokens import TokenCheck
-from bot.web import Readiness, WebSettings, open_web_door
+from bot.web import Readiness, Watched, WebSettings, open_web_door
 from dialogs.replies import Reply
 from dialogs.table import take_page
 from dialogs.turn import Command, Installation
 from storage.shared_rate_limit import StoredRateLimit
 from storage.store import Store
 from surveys.problems import Refusal
-
-AskReadiness = Callable[[], Awaitable[Readiness]]
 
 
 class Doors:
@@ -49,6 +48,7 @@ class Doors:
         store: Store,
     ) -> None:
         self._settings = settings
+        self._keys: KeySource | None = None  # of Teams' tokens, where calls need one
         self._sdk = TeamsSdk(_identity(settings))
         self.sender = TeamsSender(
             session=session,
@@ -65,13 +65,13 @@ class Doors:
         self,
         store: Store,
         installation: Installation,
-        readiness: AskReadiness,
+        watched: Watched,
         host: str,
         port: int,
     ) -> AsyncGenerator[str]:
         """Serve the Teams endpoint, the pages and health; give the base address."""
         app = web.Application()
-        self._open_pages(app, store, installation, readiness)
+        self._open_pages(app, store, installation, self._with_keys(watched))
         app.add_routes(await self._teams_routes(store, installation))
         runner = LimitedRunner(app, shutdown_timeout=5)
         await runner.setup()
@@ -87,15 +87,28 @@ class Doors:
         app: web.Application,
         store: Store,
         installation: Installation,
-        readiness: AskReadiness,
+        watched: Watched,
     ) -> None:
         async def page(command: Command) -> Reply:
             return await store.act(lambda unit: take_page(unit, command, installation))
 
         settings = WebSettings(
-            production=not self._settings.is_local, proxies=self._settings.proxy_networks
+            production=not self._settings.is_local,
+            proxies=self._settings.proxy_networks,
+            metrics_token=self._settings.metrics_token.get_secret_value(),
         )
-        open_web_door(app, page, readiness, settings)
+        open_web_door(app, page, watched, settings)
+
+    def _with_keys(self, watched: Watched) -> Watched:
+        """Let readiness say, too, whether Teams' keys have ever been fetched."""
+
+        async def ready() -> Readiness:
+            if self._keys is not None:
+                self._keys.keep_trying()  # no one is sent here, so no message would ask for them
+            fetched = self._keys is None or self._keys.fetched
+            return replace(await watched.readiness(), keys=fetched)
+
+        return watched._replace(readiness=ready)
 
     async def _teams_routes(self, store: Store, installation: Installation) -> list[web.RouteDef]:
         settings = self._settings
@@ -130,9 +143,9 @@ class Doors:
         settings = self._settings
         if not settings.tokens_required:
             return None
-        keys = KeySource(self.sender.session, settings.metadata_url, local=settings.is_local)
-        await keys.warm()
-        return TokenCheck(keys, settings.bot_id)
+        self._keys = KeySource(self.sender.session, settings.metadata_url, local=settings.is_local)
+        await self._keys.warm()
+        return TokenCheck(self._keys, settings.bot_id)
 
 
 async def _open_port(runner: web.AppRunner, host: str, port: int) -> None:

@@ -18,6 +18,7 @@ from bot.network import Network, faults_of_network, is_loopback, parse_network
 from bot.proxies import Proxies, parse_proxies
 from bot.setting_words import in_words
 from bot.smtp_server import SmtpServer, parse_smtp
+from bot.watch_settings import faults_of_watching
 from surveys.problems import Refusal
 from surveys.sending.quiet_hours import parse_quiet
 
@@ -68,6 +69,9 @@ class Settings(BaseSettings):
     outgoing_proxy: SecretStr = Field(default=SecretStr(""), alias="GT_OUTGOING_PROXY")
     ca_file: str = Field(default="", alias="GT_CA_FILE")
     proxies: str = Field(default="", alias="GT_PROXIES")
+    metrics_token: SecretStr = Field(default=SecretStr(""), alias="GT_METRICS_TOKEN")
+    secret_ends: str = Field(default="", alias="GT_SECRET_ENDS")
+    traces_url: str = Field(default="", alias="GT_TRACES_URL")
     log_format: Literal["", "text", "json"] = Field(default="", alias="GT_LOG_FORMAT")
 
     @property
@@ -153,7 +157,8 @@ class Settings(BaseSettings):
         """Return what is missing or unsafe, a sentence each."""
         rules = _EVERYWHERE if self.is_local else (*_EVERYWHERE, *_PRODUCTION)
         found = [sentence for holds, sentence in rules if not holds(self)]
-        return found + faults_of_network(self.outgoing_proxy.get_secret_value(), self.ca_file)
+        found += faults_of_network(self.outgoing_proxy.get_secret_value(), self.ca_file)
+        return found + faults_of_watching(self.secret_ends, self.traces_url)
 
 
 def _listed(text: str) -> list[str]:

@@ -15,6 +15,7 @@ from dialogs.trust.audit_trail import keep_heads_now, seal_trails
 from dialogs.turn import Installation
 from storage.database.revisions import pending
 from storage.key_check import check_keys, had_keys
+from storage.observer import StoreObserver
 from storage.store import Store
 from storage.trust.audit_second_place import AuditHeadsFile
 from storage.trust.encryption import new_keyring
@@ -54,7 +55,11 @@ def _is_holiday(day: date) -> bool:
     return is_bank_holiday(day)
 
 
-def open_store(of: Settings, clock: Callable[[], datetime] = utc_now) -> Store:
+def open_store(
+    of: Settings,
+    clock: Callable[[], datetime] = utc_now,
+    observer: StoreObserver | None = None,
+) -> Store:
     """Open the database: in local mode migrate it first, otherwise refuse one that is behind."""
     _refuse_faults(of)
     behind = pending(of.database_url)
@@ -67,7 +72,14 @@ def open_store(of: Settings, clock: Callable[[], datetime] = utc_now) -> Store:
     if exposed := open_to_others(of):
         raise Refusal("files-exposed", why=exposed[0])
     ledger = ErasureLedgerFile.beside(of.keys_path)
-    store = Store(of.database_url, keys, clock, audit_heads=second_place, erasures=ledger)
+    store = Store(
+        of.database_url,
+        keys,
+        clock,
+        audit_heads=second_place,
+        erasures=ledger,
+        observer=observer,
+    )
     try:
         store.act_now(_prepare)
         if not second_place.path.exists():  # the first start since links are keyed

@@ -4,6 +4,7 @@ Dialogs know only these protocols; the composition root injects the real sender 
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, Protocol
@@ -164,7 +165,8 @@ class Outgoing:
 
     `mailer` is None where e-mail is not set up. `draw` turns a reply into the bytes of a Teams
     message, whose buttons name the message and version given. `worker` names the process on its
-    leases. `report` takes the name of a task that failed and the kind of failure.
+    leases. `report` takes the name of a task that failed and the kind of failure; what `around`
+    returns is open while the task of that name runs.
     """
 
     sender: Sender
@@ -176,3 +178,4 @@ class Outgoing:
     clock: Callable[[], datetime]
     worker: str
     report: Callable[[str, str], None]
+    around: Callable[[str], AbstractContextManager[object]]

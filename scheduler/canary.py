@@ -33,4 +33,7 @@ def judge_all(unit: Unit) -> int:
 def stop(unit: Unit, dispatch_id: int, because: str) -> None:
     """Pause a dispatch, and tell the lead once."""
     if unit.deliveries.pause(dispatch_id, because):
+        dispatch = unit.deliveries.dispatch(dispatch_id)
+        if dispatch is not None:
+            unit.record(dispatch.partnership_id, "clock", "pause send", f"dispatch:{dispatch_id}")
         tell_paused(unit, dispatch_id)

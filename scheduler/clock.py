@@ -9,7 +9,9 @@ fails is reported by its name and the kind of failure, and is tried again at the
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
 
 import asyncio
+import time
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -18,14 +20,30 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from scheduler.periodic_tasks import PeriodicTask
 
 Report = Callable[[str, str], None]  # task, kind of failure
+Around = Callable[[str], AbstractContextManager[object]]  # what is open while a task runs, by name
+
+
+def nothing_around(_task: str) -> AbstractContextManager[object]:
+    """Let nothing be open while a task runs."""
+    return nullcontext()
 
 
 class ScheduledClock:
     """Runs periodic tasks until it is stopped."""
 
-    def __init__(self, tasks: Sequence[PeriodicTask], tick_seconds: float, report: Report) -> None:
+    def __init__(
+        self,
+        tasks: Sequence[PeriodicTask],
+        tick_seconds: float,
+        report: Report,
+        name: str = "",
+        around: Around = nothing_around,
+    ) -> None:
+        self.name = name
+        self.last_tick: float | None = None  # when the last tick ended, in seconds since 1970
         self._tasks = tasks
         self._report = report
+        self._around = around
         self._ticks = 0
         self._stopping = False
         self._ticking: asyncio.Task[None] | None = None
@@ -47,11 +65,13 @@ class ScheduledClock:
         for one in self._tasks:
             if ticks % one.every == 0:
                 await self._run(one)
+        self.last_tick = time.time()
 
     async def _run(self, one: PeriodicTask) -> None:
         try:
-            while await one.run() and one.again and not self._stopping:
-                pass
+            with self._around(one.name):
+                while await one.run() and one.again and not self._stopping:
+                    pass
         except Exception as problem:  # a task that fails must not stop the others
             self._report(one.name, type(problem).__name__)
 

@@ -37,17 +37,20 @@ def clocks_of(
         personal=personal_with(store.keyring),
     )
     files = SummaryContext(store, out.sender, installation, out.write_file, out.draw, out.clock)
-    tasks = [
-        delivering(to_teams),
-        updating(to_teams),
-        showing(to_teams),
-        posting(to_teams),
-        alerting(store, installation),
-        keeping_house(to_teams, files),
-    ]
+    tasks = {
+        "messages": delivering(to_teams),
+        "card updates": updating(to_teams),
+        "tapped cards": showing(to_teams),
+        "channel posts": posting(to_teams),
+        "alerts": alerting(store, installation),
+        "housekeeping": keeping_house(to_teams, files),
+    }
     if (emails := _emails(store, installation, out)) is not None:
-        tasks.append(writing(emails))
-    return tuple(ScheduledClock(one, out.tick_seconds, out.report) for one in tasks)
+        tasks["e-mails"] = writing(emails)
+    return tuple(
+        ScheduledClock(one, out.tick_seconds, out.report, name, out.around)
+        for name, one in tasks.items()
+    )
 
 
 def _emails(store: Store, installation: Installation, out: Outgoing) -> EmailContext | None:

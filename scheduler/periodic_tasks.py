@@ -119,6 +119,11 @@ def keeping_house(context: DeliveryContext, summaries: SummaryContext) -> tuple[
 
     return (
         PeriodicTask("clock steps", 1, act(lambda unit: look_at_the_clock(unit, here))),
+        PeriodicTask(
+            "process heartbeat",
+            5,
+            act(lambda unit: unit.heartbeats.beat_process(context.worker, unit.now)),
+        ),
         PeriodicTask("canaries", 1, act(judge_all)),
         PeriodicTask(
             "finished sends", 5, act(lambda unit: unit.lanes.wake() + unit.lanes.finish())

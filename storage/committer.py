@@ -26,6 +26,7 @@ from storage.database.availability import Availability
 from storage.database.deferred import AlreadyThere, DeferredWrites
 from storage.database.engine import EVERY, still_in_transaction
 from storage.database.row_security import let_see
+from storage.observer import StoreObserver
 from storage.trust.audit import AuditEvent, write_trail
 from storage.unit import Unit
 from surveys.problems import Refusal
@@ -50,10 +51,16 @@ class Committer:
     """The one writer of a process."""
 
     def __init__(
-        self, engine: Engine, make_unit: MakeUnit, audit_key: bytes, there: Availability
+        self,
+        engine: Engine,
+        make_unit: MakeUnit,
+        audit_key: bytes,
+        there: Availability,
+        observer: StoreObserver | None = None,
     ) -> None:
         self._engine = engine
         self._there = there
+        self._observer = observer or StoreObserver()
         self._audit_key = audit_key
         self._make_unit = make_unit
         self.last_failure: float | None = None  # when the database last failed, by `time.monotonic`
@@ -81,11 +88,15 @@ class Committer:
         # a future that was cancelled has no one waiting for it
         batch = [job for job in batch if job.future.set_running_or_notify_cancel()]
         units = [job.run for job in batch]
+        began = time.monotonic()
         try:
             outcomes = _outcomes(self._engine, self._make_unit, self._audit_key, units)
         except Exception as error:  # any error: every future is resolved, and the thread goes on
             problem = error.reason if isinstance(error, _BatchError) else error
             outcomes = [_Outcome(problem=problem)] * len(batch)
+        else:
+            events = [event for one in outcomes for event in one.events]
+            self._observer.committed(time.monotonic() - began, events)
         self._note_failures(outcomes)
         for job, outcome in zip(batch, outcomes, strict=True):
             outcome.resolve(job.future)
@@ -97,6 +108,7 @@ class Committer:
             else:
                 if not self._there.failed(problem):
                     log.error("not-saved:%s", type(problem).__name__)
+                self._observer.failed(type(problem).__name__)
                 if not isinstance(problem, _OF_ONE_UNIT):
                     self.last_failure = time.monotonic()
 

@@ -20,6 +20,7 @@ from storage.database.deferred import DeferredWrites
 from storage.database.engine import make_engine
 from storage.database.traces import leave_no_traces
 from storage.database.write_ahead_log import empty_log
+from storage.observer import StoreObserver
 from storage.trust.audit_second_place import AuditHeadsFile
 from storage.trust.encryption import Keyring
 from storage.trust.erasure_ledger import ErasureLedgerFile
@@ -42,6 +43,7 @@ class Store:
         readers: int = 2,
         audit_heads: AuditHeadsFile | None = None,
         erasures: ErasureLedgerFile | None = None,
+        observer: StoreObserver | None = None,
     ) -> None:
         self.url = url
         self.audit_heads = audit_heads
@@ -51,7 +53,10 @@ class Store:
         self._writing = make_engine(url, writes=True, lock_timeout=LOCK_TIMEOUT)
         self._reading = make_engine(url, writes=False, lock_timeout=LOCK_TIMEOUT)
         self._there = Availability()
-        self._committer = Committer(self._writing, self._unit, keys.now().audit, self._there)
+        self._observer = observer or StoreObserver()
+        self._committer = Committer(
+            self._writing, self._unit, keys.now().audit, self._there, self._observer
+        )
         self._readers = ThreadPoolExecutor(readers, thread_name_prefix="reader")
 
     @property
@@ -78,11 +83,13 @@ class Store:
         Raises what the unit raised, or `Refusal("not-saved")`. If it or another unit of its batch
         fails, it is rolled back and runs once more, so it must be repeatable.
         """
-        return await asyncio.wrap_future(self._committer.submit(run))
+        with self._observer.unit("act"):
+            return await asyncio.wrap_future(self._committer.submit(run))
 
     async def read(self, run: Callable[[Unit], T]) -> T:
         """Run a unit that only reads."""
-        return await asyncio.wrap_future(self._readers.submit(self.look, run))
+        with self._observer.unit("read"):
+            return await asyncio.wrap_future(self._readers.submit(self.look, run))
 
     async def empty_log(self) -> bool:
         """Empty the database's log, where it has one to empty; False if a reader needs it."""

@@ -40,6 +40,12 @@ def _program(name: str, words: str) -> Tool:
     return Tool(lambda: _on_path(name), lambda: f"{words} is not installed: {MAKE_TOOLS}")
 
 
+def _promtool() -> str | None:
+    """The one on the machine, or the one that `make tools` brings without the server beside it."""
+    brought = TESTS.parent / "var" / "tools" / "promtool"
+    return str(brought) if brought.is_file() else _on_path("promtool")
+
+
 def _postgresql() -> str | None:
     installed = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), reverse=True)
     return str(installed[0].parent) if installed else _directory(shutil.which("initdb"))
@@ -89,6 +95,7 @@ TOOLS = {
     "nginx": _program("nginx", "nginx"),
     "systemd-analyze": _program("systemd-analyze", "systemd-analyze"),
     "npm": Tool(_npm_packages, _no_packages),
+    "promtool": Tool(_promtool, lambda: f"promtool (of Prometheus) is not here: {MAKE_TOOLS}"),
     "pdftotext": _program("pdftotext", "pdftotext (of poppler-utils)"),
 }
 

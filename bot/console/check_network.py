@@ -1,64 +1,80 @@
-"""What `check` tries over the network: our own pages, Microsoft's services and the mail server.
+"""What `check` tries over the network: our own pages, Microsoft's services and the second door.
 
-Nothing is sent but a request for a public page and a sign-in to the mail server. What cannot be
-tried before the program serves is reported as such, not as a fault.
+Nothing is sent but requests for pages and sign-ins: for a token of the bot, to the mail server, to
+GOV.UK Notify. What cannot be tried before the program serves is reported as such, not as a fault.
 """
 
-import asyncio
-import json
 import smtplib
 import socket
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import cast
-from urllib.parse import urlsplit
 
-import aiohttp
+from notifications_python_client.authentication import (  # pyright: ignore[reportMissingTypeStubs]
+    create_jwt_token,  # pyright: ignore[reportUnknownVariableType]
+)
 
+from bot.console.answers import Ask, asking, host_of
+from bot.console.check_pages import look_at_pages
+from bot.console.check_tokens import look_at_own_token, look_at_signing_keys
 from bot.console.program import CheckResult
 from bot.network import Network, OutgoingProxy, certificates_in
-from bot.network.sessions import open_session, read_up_to
-from bot.network.silence import was_refused, why_no_answer
+from bot.network.silence import why_no_answer
 from bot.settings import Settings
 from bot.smtp_server import NotSecure, SmtpServer, open_smtp
 
 SECONDS = 5
-_MOST = 100_000  # bytes of an answer
-_NOTIFY = "https://api.notifications.service.gov.uk/"
-_TOKENS = "https://login.microsoftonline.com/"
+NOTIFY = "https://api.notifications.service.gov.uk"
+_UUID_LENGTH = 36
+_PLACES = ("((subject))", "((body))")  # of the template
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """The result of a request: a status and content, or why there was no answer."""
-
-    status: int = 0
-    content: bytes = b""
-    why: str = ""
-    is_silence: bool = False
-
-
-def reachability(settings: Settings) -> Iterator[CheckResult]:
+def reachability(settings: Settings, ask: Ask | None = None) -> Iterator[CheckResult]:
     """Try what this installation needs; a local one without tokens needs no one else."""
     network = settings.network
+    ask = ask or asking(network, SECONDS)
     if network.ca_file:
         yield _authorities(network.ca_file, datetime.now(UTC))
     if network.proxy:
-        yield _proxy(network.proxy)
-    yield _pages(settings.public_url.rstrip("/"), network)
+        yield _outgoing_proxy(network.proxy)
+    yield from look_at_pages(settings, ask)
     if settings.tokens_required:
-        yield _keys(settings.metadata_url, network)
+        yield from look_at_signing_keys(settings, ask)
     if settings.token_url or not settings.is_local:
-        yield _service("tokens", settings.token_url or _TOKENS, network)
+        yield look_at_own_token(settings, ask)
     if not settings.is_local:
         # only the first: the others are clouds of other countries
         first = min(settings.hosts, key=settings.connector_hosts.lower().index)
-        yield _service("connector", f"https://{first}/", network)
+        yield _service("connector", f"https://{first}/", ask)
     if settings.smtp_server is not None:
         yield _mail_server(settings.smtp_server, network)
     if settings.notify_api_key.get_secret_value():
-        yield _service("notify", _NOTIFY, network)
+        yield look_at_notify(settings, ask)
+
+
+def look_at_notify(settings: Settings, ask: Ask, service: str = NOTIFY) -> CheckResult:
+    """Fetch our template from GOV.UK Notify, which shows that key and template are right."""
+    key = settings.notify_api_key.get_secret_value()
+    secret, of_service = key[-_UUID_LENGTH:], key[-2 * _UUID_LENGTH - 1 : -_UUID_LENGTH - 1]
+    token: str = create_jwt_token(secret, of_service)
+    answer = ask(
+        f"{service}/v2/template/{settings.notify_template}",
+        headers={"Authorization": f"Bearer {token}"},
+    )
+    host = host_of(service)
+    if answer.why:
+        return CheckResult("notify", False, f"{host} cannot be reached: {answer.why}")
+    if answer.status in {401, 403}:
+        words = f"{host} refused our key ({answer.status}): check GT_NOTIFY_API_KEY"
+        return CheckResult("notify", False, words)
+    if answer.status != 200:
+        words = f"{host} does not have our template ({answer.status}): check GT_NOTIFY_TEMPLATE"
+        return CheckResult("notify", False, words)
+    text = f"{answer.facts.get('subject')} {answer.facts.get('body')}"
+    missing = [place for place in _PLACES if place not in text]
+    if missing:
+        words = f"our template at {host} lacks {' and '.join(missing)}: see GT_NOTIFY_TEMPLATE"
+        return CheckResult("notify", False, words)
+    return CheckResult("notify", True, f"{host} takes our key and has our template")
 
 
 def _authorities(file: str, now: datetime) -> CheckResult:
@@ -72,7 +88,7 @@ def _authorities(file: str, now: datetime) -> CheckResult:
     return CheckResult("certificate authorities", True, words)
 
 
-def _proxy(proxy: OutgoingProxy) -> CheckResult:
+def _outgoing_proxy(proxy: OutgoingProxy) -> CheckResult:
     try:
         socket.create_connection((proxy.host, proxy.port), SECONDS).close()
     except OSError:
@@ -104,58 +120,9 @@ def _mail_server(server: SmtpServer, network: Network) -> CheckResult:
     return CheckResult("mail server", True, f"{name} answers")
 
 
-def _pages(address: str, network: Network) -> CheckResult:
-    answer = _ask(f"{address}/healthz", network)
-    if answer.is_silence:
-        words = f"nothing answers at {address} yet; start it with: serve"
-        return CheckResult("pages", True, words)
-    if answer.why:
-        return CheckResult("pages", False, f"browsers cannot reach {address}: {answer.why}")
-    if answer.status != 200 or _read(answer).get("live") is not True:
-        what = f"something else answers at {address} (status {answer.status})"
-        return CheckResult("pages", False, f"{what}: check GT_PUBLIC_URL")
-    return CheckResult("pages", True, f"{address} answers")
-
-
-def _keys(address: str, network: Network) -> CheckResult:
-    answer = _ask(address, network)
-    if answer.why:
-        return CheckResult("token keys", False, f"{address} cannot be reached: {answer.why}")
-    if not isinstance(_read(answer).get("jwks_uri"), str):
-        words = f"{address} does not say where the keys are: check GT_OPENID_METADATA_URL"
-        return CheckResult("token keys", False, words)
-    return CheckResult("token keys", True, f"{_host(address)} answers")
-
-
-def _service(name: str, address: str, network: Network) -> CheckResult:
+def _service(name: str, address: str, ask: Ask) -> CheckResult:
     """Say whether anything answers there, whatever the answer."""
-    answer = _ask(address, network)
+    answer = ask(address)
     if answer.why:
-        return CheckResult(name, False, f"{_host(address)} cannot be reached: {answer.why}")
-    return CheckResult(name, True, f"{_host(address)} answers")
-
-
-def _ask(address: str, network: Network) -> _Answer:
-    """Ask as the bot itself does, by the same way out."""
-
-    async def ask() -> _Answer:
-        limit = aiohttp.ClientTimeout(total=SECONDS)
-        async with open_session(network) as session, session.get(address, timeout=limit) as answer:
-            return _Answer(answer.status, await read_up_to(answer.content, _MOST))
-
-    try:
-        return asyncio.run(ask())
-    except (aiohttp.ClientError, OSError) as problem:
-        return _Answer(why=why_no_answer(problem, network), is_silence=was_refused(problem))
-
-
-def _read(answer: _Answer) -> dict[str, object]:
-    try:
-        found = json.loads(answer.content)
-    except ValueError:
-        return {}
-    return cast("dict[str, object]", found) if isinstance(found, dict) else {}
-
-
-def _host(address: str) -> str:
-    return urlsplit(address).hostname or address
+        return CheckResult(name, False, f"{host_of(address)} cannot be reached: {answer.why}")
+    return CheckResult(name, True, f"{host_of(address)} answers")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from bot.mail.drawing import may_be_written_to
+from bot.tracing import span
 from dialogs.ports import BouncedEmail, EmailOutcome, OutgoingEmail, Refused
 
 TOTAL_SECONDS = 15  # for one e-mail
@@ -24,7 +25,11 @@ class ThreadedMailer(ABC):
         """Send one e-mail."""
         if not may_be_written_to(mail.to):
             return Refused("address-unusable")
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self.hand_over, mail)
+        with span("e-mail") as opened:
+            loop = asyncio.get_running_loop()
+            outcome = await loop.run_in_executor(self._threads, self.hand_over, mail)
+            opened.set_attribute("outcome", type(outcome).__name__)
+            return outcome
 
     async def bounced(self) -> Sequence[BouncedEmail]:
         """Return what was accepted lately and not delivered."""

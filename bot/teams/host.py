@@ -12,6 +12,7 @@ from bot.teams.gate import Denied, Gate, GateRules
 from bot.teams.handler import Turn, TurnHandler
 from bot.teams.sdk import ENDPOINT, TeamsSdk
 from bot.teams.tokens import TokenCheck
+from bot.tracing import span
 
 log = structlog.get_logger()
 
@@ -35,6 +36,12 @@ async def build_teams_host(
     await sdk.app.initialize()
 
     async def messages(request: web.Request) -> web.Response:
+        with span("inbound activity") as opened:
+            answer = await answered(request)
+            opened.set_attribute("status", answer.status)
+            return answer
+
+    async def answered(request: web.Request) -> web.Response:
         admission = await gate.admit(request)
         if isinstance(admission, Denied):
             log.warning("activity-refused", code=admission.code)

@@ -10,10 +10,15 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+import structlog
+
 # Requests are a little further apart than the rate asks, so that one delayed on its way does not
 # put too many into one second.
 APART = 1.015
 ON_TIME = 0.002  # seconds that a sleep overruns at best, which must not add up
+
+
+log = structlog.get_logger()
 
 
 class SharedRateLimit(Protocol):
@@ -75,6 +80,8 @@ class RateLimit:
 
     async def pause(self, tenant_id: str, seconds: float) -> None:
         """Pause this tenant; a shorter pause never shortens a longer one."""
+        if not self.paused(tenant_id):  # of those that are in flight together only the first
+            log.warning("tenant-paused", seconds=round(seconds))
         self._paused_until[tenant_id] = max(
             self._paused_until.get(tenant_id, 0.0), self.clock() + seconds
         )

@@ -20,6 +20,7 @@ from bot.teams.bearer import Bearer, NoToken
 from bot.teams.outcomes import DEFAULT_WAIT, NOT_AUTHORISED, Call, outcome_of
 from bot.teams.rate_limit import RateLimit
 from bot.teams.refusing_tenants import RefusingTenants
+from bot.tracing import span
 from dialogs.ports import Address, Delivered, Outcome, Refused, RetryLater, Unknown
 
 PLACEHOLDER_ID = "DO_NOT_USE_PLACEHOLDER_ID"
@@ -65,6 +66,12 @@ class TeamsSender:
 
     async def send(self, address: Address, body: bytes, *, has_slot: bool = False) -> Outcome:
         """Post an activity, opening the one-to-one chat first where there is none."""
+        with span("delivery") as opened:
+            outcome = await self._send(address, body, has_slot=has_slot)
+            opened.set_attribute("outcome", type(outcome).__name__)
+            return outcome
+
+    async def _send(self, address: Address, body: bytes, *, has_slot: bool) -> Outcome:
         if address.conversation_id is None:
             opened = await self.open_chat(address, has_slot=has_slot)
             if not isinstance(opened, Delivered):
@@ -190,9 +197,11 @@ class TeamsSender:
     ) -> bytes | Outcome:
         """Make one request; return its body on success, otherwise the outcome."""
         try:
-            answer = await self.session.request(
-                METHODS[call], url, data=body, headers=headers, allow_redirects=False
-            )
+            with span("outgoing call", call=call.value) as opened:
+                answer = await self.session.request(
+                    METHODS[call], url, data=body, headers=headers, allow_redirects=False
+                )
+                opened.set_attribute("status", answer.status)
             if answer.status in _ACCEPTED:
                 return await _body_if_any(answer)
             content = await _read(answer)

@@ -57,6 +57,16 @@ class KeySource:
     _failed: int = 0
     _fetching: asyncio.Task[None] | None = field(default=None, repr=False)
 
+    @property
+    def fetched(self) -> bool:
+        """Say whether the keys have been fetched at least once."""
+        return self._current is not None
+
+    def keep_trying(self) -> None:
+        """Begin to fetch the keys, unless they are there or the last try was too recent."""
+        if self._current is None:
+            self._start()
+
     async def warm(self) -> None:
         """Fetch the keys before the first request needs them; a failure is logged and retried."""
         await self._refresh()

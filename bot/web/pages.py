@@ -28,9 +28,9 @@ from bot.web.form_data import (
     read_posted,
     view_of,
 )
-from bot.web.health import Health, live
+from bot.web.health import Health
 from bot.web.middleware import header_signal, language_of_page, note_failure, page_middleware
-from bot.web.ports import AskReadiness, TakeTurn, WebSettings
+from bot.web.ports import TakeTurn, Watched, WebSettings
 from bot.web.rendering import Renderer
 from bot.web.saving import Saving
 from bot.web.static_files import serve_static
@@ -155,15 +155,13 @@ class TrackedLinkPages:
         return self.renderer.draw(reply)
 
 
-def web_routes(
-    turn: TakeTurn, readiness: AskReadiness, settings: WebSettings
-) -> list[web.RouteDef]:
+def web_routes(turn: TakeTurn, watched: Watched, settings: WebSettings) -> list[web.RouteDef]:
     """Every address, for an application with `page_middleware` and `header_signal`."""
     renderer = Renderer.leading_to(settings.exit_url)
     links = TrackedLinkPages(turn, renderer)
     counted = (Bursts(), CodeTries())
     forms = FormPages(turn, renderer, settings.largest_form, settings.proxies, *counted)
-    health = Health(readiness, settings.metrics_token)
+    health = Health(watched, settings.metrics_token, settings.proxies)
     routes = [
         web.get(f"/f/{{link:{_OPAQUE}}}", forms.show),
         web.post(f"/f/{{link:{_OPAQUE}}}", forms.submit),
@@ -171,7 +169,7 @@ def web_routes(
         *about_page_routes(turn, renderer),
         *code_page_routes(turn, renderer, settings.largest_form),
         *email_page_routes(turn, renderer, settings.largest_form),
-        web.get("/healthz", live),
+        web.get("/healthz", health.live),
         web.get("/readyz", health.ready),
         web.get("/metrics", health.metrics),
         web.get("/static/{tail:.+}", serve_static),
@@ -186,9 +184,9 @@ def web_routes(
 
 
 def open_web_door(
-    app: web.Application, turn: TakeTurn, readiness: AskReadiness, settings: WebSettings
+    app: web.Application, turn: TakeTurn, watched: Watched, settings: WebSettings
 ) -> None:
     """Add routes, middleware and headers to an application that may have other doors."""
     app.middlewares.append(page_middleware(Renderer.leading_to(settings.exit_url), settings))
     app.on_response_prepare.append(header_signal(settings))
-    app.add_routes(web_routes(turn, readiness, settings))
+    app.add_routes(web_routes(turn, watched, settings))

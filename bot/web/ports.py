@@ -4,11 +4,13 @@ The door decides nothing about answers, files or concerns; it reads a request, h
 and draws the reply.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from typing import NamedTuple
 
 from bot.proxies import Proxies
+from dialogs.figures import Figures
 from dialogs.replies import Reply
 from dialogs.turn import Command
 
@@ -20,7 +22,8 @@ TakeTurn = Callable[[Command], Awaitable[Reply]]
 class Readiness:
     """Whether the parts behind the door work; `delivering`: the last tick is not overdue.
 
-    `saving` is False for a minute after something could not be saved.
+    `saving` is False for a minute after something could not be saved. `keys` is False until the
+    keys with which Teams signs have been fetched once: without them no one's message is believed.
 
     `alerts_not_reached` is how many concerns no lead has been told of in time; `watch_missing` says
     that the synthetic concern stays away; `sending_held` that nothing is sent since a restore. All
@@ -31,6 +34,7 @@ class Readiness:
     clock: bool
     delivering: bool
     saving: bool = True
+    keys: bool = True
     last_delivery_tick: datetime | None = None
     alerts_not_reached: int = 0
     watch_missing: bool = False
@@ -41,10 +45,39 @@ class Readiness:
     @property
     def ready(self) -> bool:
         """True when a load balancer may send people here."""
-        return self.database and self.saving and self.clock and self.delivering
+        return all(self.parts.values())
+
+    @property
+    def parts(self) -> dict[str, bool]:
+        """Each part that people need, and whether it works."""
+        names = ("database", "saving", "keys", "clock", "delivering")
+        return {name: getattr(self, name) for name in names}
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessFacts:
+    """What one process says of itself, without asking the database.
+
+    `ticks` is when each of its clocks last ended a tick, in seconds since 1970; `secret_ends` is
+    the last day of the bot's secret, where it is set.
+    """
+
+    version: str
+    engine: str
+    ticks: Mapping[str, float]
+    secret_ends: date | None = None
 
 
 AskReadiness = Callable[[], Awaitable[Readiness]]
+AskFigures = Callable[[], Awaitable[Figures]]
+
+
+class Watched(NamedTuple):
+    """What those who watch the program may ask."""
+
+    readiness: AskReadiness
+    figures: AskFigures
+    process: Callable[[], ProcessFacts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +103,7 @@ class WebSettings:
 
     production: bool = False
     exit_url: str = "https://www.bbc.co.uk/weather"
-    metrics_token: str | None = None
+    metrics_token: str = ""
     proxies: Proxies = ()
     largest_form: int = 64 * 1024
     per_link: ThrottleRate = field(default_factory=lambda: ThrottleRate(burst=600, per_second=60))

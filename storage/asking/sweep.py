@@ -81,6 +81,11 @@ class Sweep:
                 continue
             yield row.response, row.sealed, waiting
 
+    def count(self, most: int) -> int:
+        """Return how many rows wait, up to `most`: no more of them are looked at."""
+        some = select(_I.response).limit(most).subquery()
+        return self._connection.scalars(select(func.count()).select_from(some)).one()
+
     def parts(
         self, today: date, unfinished_waits: timedelta = UNFINISHED_WAITS
     ) -> list[Sequence[str]]:

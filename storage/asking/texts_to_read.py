@@ -61,6 +61,18 @@ class TextsToRead:
             query = query.join(t.responses, _OF_RESPONSE).where(_R.week <= until - WEEK)
         return self._connection.scalars(query).one()
 
+    def oldest(self, partnership_ids: Sequence[int]) -> date | None:
+        """Return the last day of the oldest unread one's week; None if there is none."""
+        query = (
+            select(func.min(_R.week))
+            .select_from(t.texts)
+            .join(t.waves, t.waves.c.id == _X.wave_id)
+            .join(t.responses, _OF_RESPONSE)
+            .where(_X.state == UNREAD, t.waves.c.partnership_id.in_(partnership_ids))
+        )
+        week = self._connection.scalar(query)
+        return week + WEEK if week else None
+
     def at(self, key: Sequence[str]) -> Written | None:
         """Return the text at a place, None where it was taken back."""
         row = self._connection.execute(_TEXTS.where(_is(key))).one_or_none()

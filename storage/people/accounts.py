@@ -44,6 +44,13 @@ class Accounts:
             first.setdefault(row.partnership_id, row)
         return [_entry(row) for row in first.values()]
 
+    def without(self, partnership_id: int) -> list[str]:
+        """Return the e-mails of the people of a partnership who have no Entra id, sorted."""
+        query = select(_P.email).where(
+            _P.partnership_id == partnership_id, _P.aad_object_id.is_(None), _P.left_at.is_(None)
+        )
+        return list(self._connection.scalars(query.order_by(_P.email)))
+
     def of_person(self, person_id: int) -> RosterEntry:
         """Return a person with what we know of their account."""
         return _entry(self._connection.execute(_ENTRY.where(_P.id == person_id)).one())

@@ -23,6 +23,7 @@ from storage.sending.lanes import Lanes
 from storage.sending.missed_sends import MissedSends
 from storage.sending.not_reached import NotReachedRows
 from storage.sending.progress_cards import ProgressCards
+from storage.sending.queue_figures import QueueFigures
 from storage.sending.recurring_sends import RecurringSends
 from storage.trust.backups import Backups
 from storage.trust.encryption import Keyring
@@ -50,6 +51,11 @@ class SendingRows:
     def not_reached(self) -> NotReachedRows:
         """People whom sends have not reached, and why."""
         return NotReachedRows(self.connection)
+
+    @cached_property
+    def queue_figures(self) -> QueueFigures:
+        """How much there is to send."""
+        return QueueFigures(self.connection, self.now)
 
     @cached_property
     def progress_cards(self) -> ProgressCards:

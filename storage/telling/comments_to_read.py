@@ -101,6 +101,16 @@ class CommentsToRead:
             query = query.where(column.table.c.at < _end_of(until))
         return self._connection.scalars(query).one()
 
+    def oldest(self, partnership_ids: Sequence[int]) -> date | None:
+        """Return the day of the oldest that no one has read; None if there is none."""
+        queries = [
+            _in_state(_joined(select(func.min(one.table.c.at)), one), one, partnership_ids)
+            for one in self._columns.values()
+        ]
+        moments = [self._connection.scalar(query) for query in queries]
+        days = [at.astimezone(LONDON).date() for at in moments if at is not None]
+        return min(days, default=None)
+
     def at(self, key: Sequence[str]) -> Written | None:
         """Return the comment at a place, None where it was taken back."""
         column = self._columns[key[0]]

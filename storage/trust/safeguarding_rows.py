@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from storage.trust.alert_tests import AlertTests
 from storage.trust.alerts import Alerts
+from storage.trust.concern_figures import ConcernFigures
 from storage.trust.concern_steps import ConcernSteps
 from storage.trust.concerns import Concerns
 from storage.trust.cover import ConcernCover
@@ -24,6 +25,11 @@ class SafeguardingRows:
     def concerns(self) -> Concerns:
         """Concerns that a lead must see now."""
         return Concerns(self.connection, self.keyring)
+
+    @cached_property
+    def concern_figures(self) -> ConcernFigures:
+        """How many concerns are open, and how soon they were taken on."""
+        return ConcernFigures(self.connection)
 
     @cached_property
     def alerts(self) -> Alerts:

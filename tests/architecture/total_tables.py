@@ -159,6 +159,7 @@ SENDING = (
     Total("QueueName", "scheduler.delivery_outcomes:BACKOFFS"),
     Total("QueueName", "scheduler.leases:LEASES"),
     Total("State", "surveys.sending.delivery:MOVES"),
+    Total("State", "dialogs.figures:SHOWN_AS"),
     Total("State", "surveys.sending.progress:STATES_IN_WORDS"),
     Total("State", "surveys.sending.email_delivery:_IN_WORDS"),
     Total(

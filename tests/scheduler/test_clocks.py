@@ -1,5 +1,6 @@
 """The clocks of a process: each class of work has its own."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -42,6 +43,7 @@ def _outgoing() -> Outgoing:
         clock=lambda: datetime.now(UTC),
         worker="here",
         report=lambda _task, _kind: None,
+        around=nullcontext,
     )
 
 

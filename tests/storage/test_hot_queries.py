@@ -75,6 +75,7 @@ ARGUMENTS: dict[str, Argument] = {
     ),
     **dict.fromkeys(("dispatch_ids", "resting"), lambda _: [DISPATCHES]),
     "card_id": lambda _: "1:7",
+    "partnerships": lambda _: [1],
     "BriefingActs.acted.people": lambda _: 6,
     "new": lambda _: NewDispatch(
         1,

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from storage import tables as t
 from storage.asking.answer_checks import AnswerChecks
@@ -76,6 +76,11 @@ class EvidenceRows:
             _A.partnership_id == partnership_id, _A.id == action_id
         )
         return _row(self._connection.execute(query).one_or_none())
+
+    def kept_waves(self) -> int:
+        """Return of how many waves that are over the counts are kept."""
+        query = select(func.count()).select_from(t.wave_evidence)
+        return self._connection.scalars(query).one()
 
     def action_ref(self, action_id: int) -> str | None:
         """Return the ref of an action that the caller has already found in a partnership."""

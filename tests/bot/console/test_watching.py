@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from pydantic import SecretStr
-from sqlalchemy import update
+from sqlalchemy import Text, cast, update
 
 from bot.console.check_alerts import look_at_alerts
 from bot.console.concerns import age_in_words
@@ -22,9 +22,11 @@ from tests.builders.concerns import a_concern
 
 
 def leads_open_the_app(console: Console, but: str = "") -> None:
-    """Have every lead but one write to the bot once."""
+    """Have every lead but one write to the bot once, and everyone else's id be on the roster."""
 
     def arrange(unit: Unit) -> None:
+        known = update(t.people).values(aad_object_id="aad-" + cast(t.people.c.id, Text))
+        unit.connection.execute(known)
         leads = [lead for place in (1, 2) for lead in unit.people.with_role(place, Role.LEAD)]
         for lead in leads:
             if lead.email != but:

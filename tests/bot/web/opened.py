@@ -1,14 +1,16 @@
 """A real server with the browser door open, and a turn made of plain functions behind it."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.web import Readiness, WebSettings, open_web_door
+from bot.web import ProcessFacts, Readiness, Watched, WebSettings, open_web_door
+from bot.web.ports import AskFigures, AskReadiness
 from dialogs.asking.answer_form import OpenForm, SubmitForm
+from dialogs.figures import Figures
 from dialogs.replies import Reply
 from dialogs.telling.open_link import FollowLink
 from dialogs.trust.one_time_links import OpenOneTimeLink, UseOneTimeLink
@@ -51,13 +53,26 @@ async def all_well() -> Readiness:
     return Readiness(database=True, clock=True, delivering=True)
 
 
+async def nothing_counted() -> Figures:
+    raise ConnectionError("password=hunter2")
+
+
+def this_process() -> ProcessFacts:
+    return ProcessFacts("1.2.3", "sqlite", {"messages": 1_800_000_000.0})
+
+
+def watched(readiness: AskReadiness = all_well, figures: AskFigures = nothing_counted) -> Watched:
+    return Watched(readiness, figures, this_process)
+
+
 def application(
     house: House,
     settings: WebSettings | None = None,
-    readiness: Callable[[], Awaitable[Readiness]] = all_well,
+    readiness: AskReadiness = all_well,
+    figures: AskFigures = nothing_counted,
 ) -> web.Application:
     app = web.Application()
-    open_web_door(app, house.turn, readiness, settings or WebSettings())
+    open_web_door(app, house.turn, watched(readiness, figures), settings or WebSettings())
     return app
 
 

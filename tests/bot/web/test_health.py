@@ -37,6 +37,7 @@ async def test_not_ready_says_which_part() -> None:
         "ready": False,
         "database": True,
         "saving": True,
+        "keys": True,
         "clock": True,
         "delivering": False,
         "last_delivery_tick": "2026-11-22T09:30:00+00:00",
