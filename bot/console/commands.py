@@ -63,6 +63,7 @@ COMMANDS = (
         "package",
         "package:package",
         "Make or check the Teams app package, and write to partners’ IT desks.",
+        SET_UP,
     ),
     ConsoleCommand(
         "papers",
