@@ -63,6 +63,7 @@ class Figures:
     kept_waves: int
     watch_missing: bool
     last_watch: datetime | None
+    last_backup: datetime | None
 
 
 def figures(unit: Unit, installation: Installation) -> Figures:
@@ -92,6 +93,7 @@ def figures(unit: Unit, installation: Installation) -> Figures:
         kept_waves=unit.evidence.kept_waves(),
         watch_missing=is_missing(unit, installation),
         last_watch=last_came(unit),
+        last_backup=unit.backups.last(),
     )
 
 

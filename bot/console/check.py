@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import typer
 
 from bot.console.check_alerts import look_at_alerts
+from bot.console.check_backups import look_at_backups, look_at_restore
 from bot.console.check_installation import (
     faults_of,
     look_at_keys,
@@ -17,7 +18,6 @@ from bot.console.check_installation import (
 from bot.console.check_machine import look_at_disks
 from bot.console.check_people import look_at_people
 from bot.console.check_register import look_at_register
-from bot.console.check_restored import look_at_restore
 from bot.console.check_tenants import look_at_tenants
 from bot.console.check_tokens import look_at_secret
 from bot.console.check_trail import look_at_trail
@@ -74,6 +74,7 @@ def _database(program: Program, settings: Settings) -> list[CheckResult]:
                     *look_at_alerts(unit, settings, here),
                     *look_at_people(unit, settings),
                     *look_at_register(unit, here),
+                    *look_at_backups(unit, settings),
                     *look_at_restore(unit),
                     *look_at_tenants(unit, settings),
                 ]

@@ -174,6 +174,11 @@ OF_FIGURES: tuple[GaugeRow[Figures], ...] = (
         _one(lambda of: _seconds(of.last_watch)),
     ),
     GaugeRow(
+        "backup_last_timestamp_seconds",
+        "Of which moment the newest backup is, in seconds since 1970; 0 if none was made",
+        _one(lambda of: _seconds(of.last_backup)),
+    ),
+    GaugeRow(
         "texts_to_read", "Free texts that no one has read yet", _one(lambda of: of.texts.texts)
     ),
     GaugeRow(

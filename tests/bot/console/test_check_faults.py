@@ -330,6 +330,11 @@ def _settings_unsafe(house: House) -> None:
     house.settings["GT_TRACES_URL"] = "http://traces.example.org"
 
 
+def _backup_old(house: House) -> None:
+    of = utc_now() - 27 * HOUR
+    house.act(lambda unit: unit.backups.made(of, "a-digest", 1))
+
+
 def _clock_stopped(house: House) -> None:
     long_ago = utc_now() - HOUR
     house.act(lambda unit: unit.heartbeats.beat("deliveries", long_ago))
@@ -376,6 +381,7 @@ FAULTS: Mapping[str, tuple[Callable[[House], None], str, str]] = {
     "something else serves": (_something_else, "pages", "something else answers at"),
     "audit trail altered": (_trail_altered, "audit trail", "entry 2 of north"),
     "setting unsafe": (_settings_unsafe, "settings", "GT_TRACES_URL must be https"),
+    "backup old": (_backup_old, "backup", "run backup every night"),
     "clock stopped": (_clock_stopped, "clock", "so nothing is sent: start serve or worker"),
     "questionnaire missing": (_instrument_missing, "instruments", "not stored: supervisor"),
 }

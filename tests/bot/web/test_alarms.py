@@ -91,6 +91,14 @@ RAISED: dict[str, tuple[list[Series], list[Series]]] = {
         _same("golden_thread_addresses_paused", 1),
         _same("golden_thread_tenants_paused", 0),
     ),
+    "GoldenThreadBackupOld": (
+        _same("golden_thread_backup_last_timestamp_seconds", 0),
+        [Series("golden_thread_backup_last_timestamp_seconds", "0+240x500")],
+    ),
+    "GoldenThreadRetentionOverdue": (
+        _same("golden_thread_retention_overdue", 1),
+        _same("golden_thread_retention_overdue", 0),
+    ),
     "GoldenThreadTextsLate": (
         _same("golden_thread_texts_late", 1),
         _same("golden_thread_texts_late", 0),
@@ -140,7 +148,10 @@ RAISED: dict[str, tuple[list[Series], list[Series]]] = {
     ),
 }
 USUAL = ("1m", "100m")  # between two figures, and when every alarm has waited long enough
-WITHIN = {"GoldenThreadSweepLate": ("4m", "1900m")}
+WITHIN = {
+    "GoldenThreadSweepLate": ("4m", "1900m"),
+    "GoldenThreadBackupOld": ("4m", "1900m"),
+}
 
 
 def used() -> set[str]:
