@@ -1,4 +1,4 @@
-"""What `check` says of backups: how old the newest is, and whether a restore holds back all sends."""
+"""What `check` says of backups: how old the newest is, and that a restore holds back all sends."""
 
 from collections.abc import Iterator
 from datetime import timedelta

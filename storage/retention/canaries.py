@@ -12,7 +12,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from storage import tables as t
 from storage.retention.canary_scene import CanaryScene, new_person
@@ -58,9 +58,9 @@ class Canary:
 
     def is_there(self, connection: Connection, place: str) -> bool:
         """Say whether a planted row is still as it was."""
-        key = json.loads(place)
-        mine = and_(*(self.table.c[name] == value for name, value in key.items()))
-        row = connection.execute(select(self.table).where(mine)).one_or_none()
+        key: dict[str, int | str] = json.loads(place)
+        mine = (self.table.c[name] == value for name, value in key.items())
+        row = connection.execute(select(self.table).where(*mine)).one_or_none()
         if row is None or (self.emptied and getattr(row, self.emptied) is None):
             return False
         return self.filled is None or getattr(row, self.filled) is None

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, select, update
 
 from storage import tables as t
+from storage.database.advisory_locks import OneAtATime, wait_for
 from storage.database.query_types import AnyRow
 from storage.database.upsert import put
 from storage.retention.canaries import CANARIES, Planting
@@ -36,6 +37,7 @@ class RetentionCanaries:
 
     def plant(self, now: datetime) -> int:
         """Plant a canary of each kind whose last one is gone since a day; return how many."""
+        wait_for(self._connection, OneAtATime.RETENTION)
         known = {row.kind: row for row in self._connection.execute(select(t.retention_canaries))}
         due = [kind for kind in Retained if _is_due(known.get(kind.value), now)]
         scene = canary_scene(self._connection, now) if due else None

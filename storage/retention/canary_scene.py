@@ -71,6 +71,11 @@ def _furnish(connection: Connection, place: int, now: datetime) -> None:
         owner_agency=NAME,
         due_on=now.date(),
     )
+    _ask(connection, place, action)
+    _send(connection, place)
+
+
+def _ask(connection: Connection, place: int, action: int) -> None:
     study = _made(
         connection, t.studies, partnership_id=place, subject="canary:1", salt=os.urandom(32)
     )
@@ -89,6 +94,9 @@ def _furnish(connection: Connection, place: int, now: datetime) -> None:
         closes_at=AGES_AGO,
         state=CLOSED,
     )
+
+
+def _send(connection: Connection, place: int) -> None:
     dispatch = _made(
         connection,
         t.dispatches,
