@@ -8,8 +8,9 @@ import smtplib
 import ssl
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from email.message import Message
 from email.utils import parsedate_to_datetime
-from http.client import HTTPException, HTTPMessage
+from http.client import HTTPException
 from socket import gaierror
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
@@ -130,7 +131,7 @@ def ask_over_network(
         return _silent(error)
 
 
-def _date(headers: HTTPMessage) -> datetime | None:
+def _date(headers: Message) -> datetime | None:
     """Return the time of an answer, where the server says it with its zone."""
     try:
         said = parsedate_to_datetime(headers["Date"] or "")
