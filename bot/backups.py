@@ -20,7 +20,7 @@ from dialogs.sending.after_restore import (
     settle_restore,
     subject_of,
 )
-from storage.database.backup_file import Manifest
+from storage.database.backup_file import BackupManifest
 from storage.database.single_process import SingleProcess
 from storage.restoring import restore_unit
 from storage.store import Store
@@ -35,12 +35,12 @@ CONSOLE = "console"
 class Restored:
     """What was restored, what else was done, and where the heads of the old trail are now."""
 
-    backup: Manifest
+    backup: BackupManifest
     told: Sequence[str]
     heads_aside: Path | None
 
 
-def keep_record(store: Store, made: Manifest, size: int) -> None:
+def keep_record(store: Store, made: BackupManifest, size: int) -> None:
     """Keep that a backup of so many bytes was made, and write it to the audit trail."""
 
     def keep(unit: Unit) -> None:
@@ -70,7 +70,7 @@ def restore_backup(
         raise Refusal("keys-missing", file=keys)
     keyring = keys_file(of).now()
 
-    def settle(unit: Unit, backup: Manifest) -> Restored:
+    def settle(unit: Unit, backup: BackupManifest) -> Restored:
         restored = RestoredBackup(backup.at, backup.digest, keys)
         return Restored(backup, settle_restore(unit, restored, CONSOLE, steps), None)
 

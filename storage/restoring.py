@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from storage.database.backup_file import Manifest
+from storage.database.backup_file import BackupManifest
 from storage.database.restore import restore
 from storage.key_check import check_keys
 from storage.trust.audit import write_trail
@@ -23,14 +23,14 @@ T = TypeVar("T")
 
 
 def restore_unit(
-    url: str, file: Path, keyring: Keyring, now: datetime, run: Callable[[Unit, Manifest], T]
+    url: str, file: Path, keyring: Keyring, now: datetime, run: Callable[[Unit, BackupManifest], T]
 ) -> T:
     """Restore a backup into an empty database, and run a unit on it in the same transaction.
 
     Refuses what `restore` refuses, keys-of-another and keys-incomplete.
     """
 
-    def finish(connection: Connection, manifest: Manifest) -> T:
+    def finish(connection: Connection, manifest: BackupManifest) -> T:
         unit = Unit(connection, keyring, now)
         check_keys(unit)
         for column in under_unknown_keys(connection, keyring):

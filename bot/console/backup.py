@@ -18,7 +18,7 @@ from bot.console.program import Program, program_of
 from bot.console.version import version
 from bot.startup import utc_now
 from storage.database.backup import back_up
-from storage.database.backup_file import Manifest, is_backup
+from storage.database.backup_file import BackupManifest, is_backup
 from storage.database.revisions import pending
 from surveys.london import moment_in_words
 from surveys.problems import Refusal
@@ -74,7 +74,7 @@ def restore(
     say("That shows first which sends may have gone out since the backup was made, and asks.")
 
 
-def write_backup(program: Program, file: Path) -> Manifest:
+def write_backup(program: Program, file: Path) -> BackupManifest:
     """Write a backup; a file that is there already is replaced only if it is a backup too."""
     if file.exists() and not is_backup(file):
         raise Refusal("backup-place-taken", file=file)
@@ -82,7 +82,7 @@ def write_backup(program: Program, file: Path) -> Manifest:
         return back_up(program.settings().database_url, written, version(), utc_now())
 
 
-def in_words(made: Manifest) -> str:
+def in_words(made: BackupManifest) -> str:
     """Say what a backup holds."""
     return (
         f"{made.rows:,} rows of {len(made.sheets)} tables as they were on "
@@ -90,7 +90,7 @@ def in_words(made: Manifest) -> str:
     )
 
 
-def facts_of(made: Manifest, file: Path) -> dict[str, object]:
+def facts_of(made: BackupManifest, file: Path) -> dict[str, object]:
     """Return the same for machines."""
     return {
         "file": str(file),

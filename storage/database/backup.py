@@ -16,7 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from sqlalchemy import Connection, MetaData, Table, select
 
-from storage.database.backup_file import MANIFEST, Manifest, TableSheet
+from storage.database.backup_file import MANIFEST, BackupManifest, TableSheet
 from storage.database.column_kinds import WRITE, ColumnKind, at_positions, converted, kind_of
 from storage.database.revisions import lacking, looking_into, revision_of
 from surveys.problems import Refusal
@@ -25,7 +25,7 @@ _AT_A_TIME = 2_000  # rows
 VERSION_TABLE = "alembic_version"  # the manifest says which revision it is
 
 
-def back_up(url: str, file: Path, program: str, now: datetime) -> Manifest:
+def back_up(url: str, file: Path, program: str, now: datetime) -> BackupManifest:
     """Write a backup to a file, which is on disk when this returns; `program` is our version.
 
     Refuses database-unreachable, schema-ahead and database-empty; raises OSError.
@@ -37,7 +37,7 @@ def back_up(url: str, file: Path, program: str, now: datetime) -> Manifest:
             raise Refusal("database-empty")
         with ZipFile(content, "w", ZIP_DEFLATED, compresslevel=1) as archive:
             sheets = tuple(_sheet(connection, table, archive) for table in _tables(connection))
-            found = Manifest(program, revision, connection.dialect.name, now, sheets)
+            found = BackupManifest(program, revision, connection.dialect.name, now, sheets)
             archive.writestr(MANIFEST, found.dumped())
         content.flush()
         os.fsync(content.fileno())

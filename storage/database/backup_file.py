@@ -40,7 +40,7 @@ class TableSheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Manifest:
+class BackupManifest:
     """What a backup holds: made by which program, of which database and schema, at which moment."""
 
     program: str
@@ -73,7 +73,7 @@ class Manifest:
 class BackupFile:
     """A backup that is open, whole and readable by this program."""
 
-    manifest: Manifest
+    manifest: BackupManifest
     archive: ZipFile
 
     def rows(self, sheet: TableSheet) -> Iterator[list[Any]]:
@@ -112,7 +112,7 @@ def opened(file: Path) -> Generator[BackupFile]:
         _damaged(file)
 
 
-def _manifest(archive: ZipFile, file: Path) -> Manifest:
+def _manifest(archive: ZipFile, file: Path) -> BackupManifest:
     try:
         outside = json.loads(archive.read(MANIFEST))
         if outside["format"] != FORMAT:
@@ -120,7 +120,7 @@ def _manifest(archive: ZipFile, file: Path) -> Manifest:
         body = json.loads(outside["body"])
         sheets = tuple(TableSheet(**sheet) for sheet in body.pop("tables"))
         body["at"] = datetime.fromisoformat(body["at"])
-        manifest = Manifest(**body, sheets=sheets)
+        manifest = BackupManifest(**body, sheets=sheets)
     except _DAMAGED:
         _damaged(file)
     if manifest.digest != outside["digest"]:

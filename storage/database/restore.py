@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, MetaData, Table, insert, inspect, text
 from sqlalchemy.exc import DBAPIError
 
-from storage.database.backup_file import BackupFile, Manifest, TableSheet, opened
+from storage.database.backup_file import BackupFile, BackupManifest, TableSheet, opened
 from storage.database.column_kinds import READ, ColumnKind, at_positions, converted
 from storage.database.engine import is_sqlite
 from storage.database.revisions import known, looking_into
@@ -28,7 +28,7 @@ _GO_ON_COUNTING = (
 )
 
 
-def restore(url: str, file: Path, finish: Callable[[Connection, Manifest], T]) -> T:
+def restore(url: str, file: Path, finish: Callable[[Connection, BackupManifest], T]) -> T:
     """Restore a backup; `finish` does what is left in the same transaction, and its result is ours.
 
     Refuses not-a-backup, backup-damaged, backup-newer, database-not-empty, database-unreachable,

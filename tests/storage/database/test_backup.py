@@ -15,7 +15,7 @@ from sqlalchemy.types import TypeEngine
 from storage import tables as t
 from storage.database import backup
 from storage.database.backup import back_up
-from storage.database.backup_file import FORMAT, MANIFEST, Manifest
+from storage.database.backup_file import FORMAT, MANIFEST, BackupManifest
 from storage.database.column_kinds import ColumnKind
 from storage.database.engine import make_engine
 from storage.database.revisions import known
@@ -126,7 +126,7 @@ def test_counting_goes_on_after_the_highest_number(
 ) -> None:
     fill(source, keyring, clock)
 
-    def another(unit: Unit, _: Manifest) -> list[int]:
+    def another(unit: Unit, _: BackupManifest) -> list[int]:
         facts = {"slug": "another", "name": "Another"}
         added = insert(t.partnerships).values(**facts).returning(t.partnerships.c.id)
         return list(unit.connection.scalars(added))
@@ -241,7 +241,7 @@ def of_a_later_format(file: Path) -> Path:
 
 
 def of_a_later_schema(file: Path) -> Path:
-    manifest = Manifest("9.0.0", "9999", "sqlite", NOON, ())
+    manifest = BackupManifest("9.0.0", "9999", "sqlite", NOON, ())
     return rewritten(file, MANIFEST, manifest.dumped().encode())
 
 
