@@ -142,6 +142,7 @@ def _readiness(process: Process, clocks: Sequence[RunningClock]) -> AskReadiness
             last_delivery_tick=last,
             alerts_not_reached=len(not_reached(unit)),
             watch_missing=is_missing(unit, process.installation),
+            retention_overdue=len(unit.retention_canaries.overdue(unit.now)),
             last_watch=last_came(unit),
         )
 

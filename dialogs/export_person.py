@@ -24,7 +24,7 @@ BY_CONSOLE = "An administrator"
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedWords:
     """Words that a lead has opened for a person: a line each, and the places readers know."""
 
     lines: tuple[Facts, ...] = ()
@@ -37,7 +37,7 @@ def person_file(unit: Unit, person: Person, lead: Person | None, actor: str) -> 
         lead.partnership_id == person.partnership_id and lead.may(Role.LEAD)
     ):
         raise Refusal("not-permitted")
-    opened = _opened(unit, person) if lead is not None else Opened()
+    opened = _opened(unit, person) if lead is not None else OpenedWords()
     parts = [_row_of(unit, person), *unit.held.parts(person.id)]
     if lead is not None:
         parts.append(
@@ -69,7 +69,7 @@ def _row_of(unit: Unit, person: Person) -> HeldPart:
     return HeldPart("Who you are", source, Retained.LEAVERS, facts)
 
 
-def _opened(unit: Unit, person: Person) -> Opened:
+def _opened(unit: Unit, person: Person) -> OpenedWords:
     """Open what a person wrote about briefings, and what they answered by name."""
     words = unit.held.own_words(person.id)
     lines: list[Facts] = [(("asked", one.question), ("you wrote", one.words)) for one in words]
@@ -86,10 +86,10 @@ def _opened(unit: Unit, person: Person) -> Opened:
             question = instrument.question(asked)
             lines.append((("asked", say(question.text)), ("you answered", said(question, answer))))
             places.append(place_of(TextSource.ANSWER, (wave.id, asked, response.key)))
-    return Opened(tuple(lines), tuple(places))
+    return OpenedWords(tuple(lines), tuple(places))
 
 
-def _seen(unit: Unit, person: Person, opened: Opened) -> Iterator[str]:
+def _seen(unit: Unit, person: Person, opened: OpenedWords) -> Iterator[str]:
     """Yield who has read, changed or been given what is about the person, by the trail."""
     about = [f"person:{person.id}", *(f"text:{name_of(unit, one)}" for one in opened.places)]
     names = {one.id: one.name for one in unit.people.listed(person.partnership_id)}

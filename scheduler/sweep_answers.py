@@ -4,9 +4,7 @@ from functools import partial
 
 from dialogs.asking.sweep_answers import (
     is_due,
-    leaves_names,
     leaves_traces,
-    names_gone,
     plan,
     prepare,
     sweep,
@@ -25,5 +23,3 @@ async def sweep_answers(store: Store, installation: Installation) -> None:
             await store.act(partial(sweep, prepared=ready, is_last=part is parts[-1]))
     if await store.read(leaves_traces) and await store.empty_log():
         await store.act(traces_gone)
-    if await store.read(leaves_names) and await store.leave_no_traces():
-        await store.act(names_gone)

@@ -37,6 +37,7 @@ from storage.people.newly_reachable import NewlyReachable
 from storage.people.roster import People
 from storage.people.saved_audiences import SavedAudiences
 from storage.register import RegisterRows
+from storage.retention.canary_rows import RetentionCanaries
 from storage.retention.erasure_rows import ErasureRows
 from storage.retention.held_rows import HeldRows
 from storage.retention.retention_rows import RetentionRows
@@ -279,6 +280,11 @@ class Unit(SafeguardingRows, SendingRows):
     def held(self) -> HeldRows:
         """Everything that is held about a person."""
         return HeldRows(self.connection, self.keyring)
+
+    @cached_property
+    def retention_canaries(self) -> RetentionCanaries:
+        """The rows that prove that what is over goes."""
+        return RetentionCanaries(self.connection, self.keyring)
 
     @cached_property
     def erasures(self) -> ErasureRows:

@@ -14,6 +14,7 @@ from storage.key_check import had_keys
 from storage.trust.encryption import load_keyring
 from storage.unit import Unit
 from surveys.library import shipped
+from surveys.london import moment_in_words
 from surveys.people import people
 from surveys.problems import Refusal
 from surveys.sending.calendar import IsHoliday
@@ -83,6 +84,7 @@ def look_inside(unit: Unit, is_holiday: IsHoliday) -> list[CheckResult]:
         _texts(unit, is_holiday),
         *_switched_off(unit),
         _heartbeat(unit),
+        _retention(unit),
     ]
 
 
@@ -122,6 +124,16 @@ def _switched_off(unit: Unit) -> Iterator[CheckResult]:
                 "Ask your Teams administrator to allow it."
             )
             yield CheckResult("app in Teams", False, words)
+
+
+def _retention(unit: Unit) -> CheckResult:
+    """Name what is kept for longer than it may be; else say when it was last proved."""
+    if overdue := unit.retention_canaries.overdue(unit.now):
+        words = f"not deleted in time: {', '.join(overdue)}. Start serve or worker, or run: tidy"
+        return CheckResult("retention", False, words)
+    last = unit.retention_canaries.last_proof()
+    proved = f"proved {moment_in_words(last)}" if last else "not proved yet; the clock does it"
+    return CheckResult("retention", True, f"what is over its time is deleted: {proved}")
 
 
 def _heartbeat(unit: Unit) -> CheckResult:

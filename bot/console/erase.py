@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from bot.console.confirm import agree
+from bot.console.files import in_words
 from bot.console.lookups import CONSOLE, one_place, places
 from bot.console.options import Partnership, Yes
 from bot.console.output import say
@@ -85,7 +86,12 @@ def found(unit: Unit, email: str, slug: str | None) -> list[Person]:
 
 def _leave_no_traces(store: Store) -> None:
     """Copy the ledger beside the keys, and empty the files of what was erased."""
-    keep_ledger_now(store)
+    try:
+        keep_ledger_now(store)
+    except OSError as error:
+        why = in_words(error)
+        say(f"The erasure ledger beside the keys cannot be written ({why}). Correct that, and")
+        say("the clock writes it; until then a restore would bring this person back.")
     if store.look(leaves_names) and asyncio.run(store.leave_no_traces()):
         store.act_now(names_gone)
     else:

@@ -38,8 +38,8 @@ def _opening(file: PersonFile) -> list[Block]:
     return [
         blocks.text(
             "Everything that Golden Thread holds about you in this partnership, where it came "
-            "from, how long it is kept, and who has looked at it. Ask your partnership to correct "
-            "what is wrong, or to erase it."
+            "from, how long it is kept, and who has looked at it. If something is wrong, ask your "
+            "Golden Thread administrator to correct the list of people, or to erase you."
         ),
         blocks.facts("What is not in it, and why", file.not_given),
     ]

@@ -19,6 +19,10 @@ _READY = Gauge("golden_thread_ready", "1 while people may be sent here, else 0")
 _WATCH_MISSING = Gauge(
     "golden_thread_watch_missing", "1 while the hourly synthetic concern stays away, else 0"
 )
+_RETENTION_OVERDUE = Gauge(
+    "golden_thread_retention_overdue",
+    "Kinds of data of which a canary row was not deleted when its time was over",
+)
 _LAST_WATCH = Gauge(
     "golden_thread_watch_last_seconds",
     "When a synthetic concern last went the whole way, in seconds since 1970; 0 if never",
@@ -53,6 +57,7 @@ class Health:
             "last_delivery_tick": tick.isoformat() if tick else None,
             "alerts_not_reached": state.alerts_not_reached,
             "watch_missing": state.watch_missing,
+            "retention_overdue": state.retention_overdue,
             "last_watch": state.last_watch.isoformat() if state.last_watch else None,
         }
         return web.json_response(facts, status=200 if state.ready else 503)
@@ -65,6 +70,7 @@ class Health:
         _READY.set(state.ready)
         _NOT_REACHED.set(state.alerts_not_reached)
         _WATCH_MISSING.set(state.watch_missing)
+        _RETENTION_OVERDUE.set(state.retention_overdue)
         _LAST_WATCH.set(state.last_watch.timestamp() if state.last_watch else 0)
         return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 

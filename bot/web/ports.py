@@ -33,6 +33,7 @@ class Readiness:
     last_delivery_tick: datetime | None = None
     alerts_not_reached: int = 0
     watch_missing: bool = False
+    retention_overdue: int = 0  # kinds of data that are kept for longer than they may be
     last_watch: datetime | None = None
 
     @property

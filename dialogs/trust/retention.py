@@ -9,6 +9,7 @@ from storage.unit import Unit
 from surveys.problems import Refusal
 from surveys.trust.retention import MOST_DAYS, RETENTION, Over, Retained, over
 
+ROUND = "retention"  # the heartbeat of its rounds
 BATCH = 500  # rows that one unit of work ends
 
 
@@ -51,6 +52,20 @@ def end(unit: Unit, kind: Retained, partnership_id: int | None, actor: str = "cl
     if taken and partnership_id is not None:
         unit.record(partnership_id, actor, "deleted in time", f"{kind}:{taken}")
     return taken
+
+
+def prove(unit: Unit) -> list[Retained]:
+    """Note which canaries are gone and plant the next; return the kinds whose canary is overdue.
+
+    None is planted in the first round that there ever was: a program that is only tried has none.
+    """
+    first = unit.heartbeats.last(ROUND) is None
+    unit.heartbeats.beat(ROUND, unit.now)
+    unit.retention_canaries.look(unit.now)
+    overdue = unit.retention_canaries.overdue(unit.now)
+    if not first:
+        unit.retention_canaries.plant(unit.now)
+    return overdue
 
 
 def choose(unit: Unit, partnership_id: int, kind: Retained, days: int | None, actor: str) -> int:

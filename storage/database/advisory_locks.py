@@ -16,6 +16,7 @@ class OneAtATime(IntEnum):
     MIGRATING = 7_316_020_001
     ASKING = 7_316_020_002  # deciding whom a survey asks
     TELLING = 7_316_020_003  # sending a briefing
+    RETENTION = 7_316_020_048
 
 
 def wait_for(connection: Connection, what: OneAtATime) -> None:

@@ -15,6 +15,7 @@ from storage.people.newly_reachable import NewlyReachable
 from surveys.people import TO_OPEN_ANEW, Chat, ChatState, Person, Role, Speaker
 from surveys.problems import Refusal
 
+CANARY_SLUG = "retention canary"  # of a partnership that is in no list: no slug has a blank
 PERSON = (
     select(
         t.people.c.id,
@@ -176,7 +177,8 @@ class People:
     def partnership(self, slug: str) -> tuple[int, str] | None:
         """Return the id and name of a partnership by its slug or name."""
         query = select(t.partnerships.c.id, t.partnerships.c.name).where(
-            (t.partnerships.c.slug == slug) | (func.lower(t.partnerships.c.name) == slug.lower())
+            t.partnerships.c.slug != CANARY_SLUG,
+            (t.partnerships.c.slug == slug) | (func.lower(t.partnerships.c.name) == slug.lower()),
         )
         row = self._connection.execute(query).one_or_none()
         return (row.id, row.name) if row else None
@@ -184,7 +186,8 @@ class People:
     def partnerships(self) -> list[tuple[int, str, str]]:
         """Return the id, slug and name of every partnership."""
         columns = t.partnerships.c
-        query = select(columns.id, columns.slug, columns.name).order_by(columns.id)
+        shown = select(columns.id, columns.slug, columns.name).where(columns.slug != CANARY_SLUG)
+        query = shown.order_by(columns.id)
         rows = self._connection.execute(query)
         return [(row.id, row.slug, row.name) for row in rows]
 

@@ -10,10 +10,9 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Column, Connection, select
+from sqlalchemy import Column, Connection, RowMapping, select
 
 from storage import tables as t
-from storage.database.query_types import AnyRow
 from storage.retention.texts import COMMENTS
 from storage.telling.comments_to_read import CommentColumn
 from storage.trust.encryption import Keyring
@@ -50,17 +49,16 @@ class Holding:
             key, called = self.about
             query = query.add_columns(called.label("about"))
             query = query.join(called.table, called.table.c.id == table.c[key])
-        lines = tuple(
-            facts_of(row) for row in connection.execute(query.order_by(*table.primary_key))
-        )
+        rows = connection.execute(query.order_by(*table.primary_key)).mappings()
+        lines = tuple(facts_of(row) for row in rows)
         return HeldPart(self.title, self.source, self.retained, lines)
 
 
-def facts_of(row: AnyRow) -> Facts:
+def facts_of(row: RowMapping) -> Facts:
     """Return what a row says, name by name, in words."""
     return tuple(
-        (name.replace("_", " "), in_words(value))
-        for name, value in row._asdict().items()
+        (str(name).replace("_", " "), in_words(value))
+        for name, value in row.items()
         if value is not None and value != ""
     )
 

@@ -50,8 +50,8 @@ class HeldRows:
         row = select(*OF_PERSON).join(t.agencies, t.agencies.c.id == _P.agency_id)
         chat = select(*OF_CHAT).join(t.people, t.IS_THEIR_CHAT)
         found = [
-            *self._connection.execute(row.where(_P.id == person_id)),
-            *self._connection.execute(chat.where(_P.id == person_id)),
+            *self._connection.execute(row.where(_P.id == person_id)).mappings(),
+            *self._connection.execute(chat.where(_P.id == person_id)).mappings(),
         ]
         return tuple(facts_of(one) for one in found)
 

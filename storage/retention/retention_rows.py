@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, delete, select
 
 from storage import tables as t
+from storage.database.advisory_locks import OneAtATime, wait_for
 from storage.database.upsert import put
 from storage.retention.expiries import EXPIRIES
 from storage.trust.encryption import Keyring
@@ -25,7 +26,8 @@ class RetentionRows:
         return sum(one.count(self._connection, over) for one in EXPIRIES[kind])
 
     def take(self, kind: Retained, over: Over, most: int) -> int:
-        """End up to `most` rows of a kind that are over; return how many."""
+        """End up to `most` rows of a kind that are over, one process at a time; return how many."""
+        wait_for(self._connection, OneAtATime.RETENTION)
         taken = 0
         for one in EXPIRIES[kind]:
             if taken < most:

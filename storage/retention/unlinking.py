@@ -72,11 +72,13 @@ def _account_deleted(named: TakenOut) -> None:
         connection.execute(delete(table).where(table.c.person_id == person.id))
     requests = update(t.orders).where(t.orders.c.person_id == person.id)
     connection.execute(requests.values(sealed=None, upload=None, state="done"))
-    another = exists().where(
-        _P.aad_object_id == person.aad_object_id, _P.id != person.id, _P.erased_at.is_(None)
-    )
     chats = t.chats.c
+    another = exists().where(
+        _P.aad_object_id == chats.aad_object_id, _P.id != person.id, _P.erased_at.is_(None)
+    )
     theirs = and_(chats.aad_object_id == person.aad_object_id, ~another)
+    if person.tenant_id is not None:  # two tenants can have the same object id
+        theirs = and_(theirs, chats.tenant_id == person.tenant_id)
     conversations = select(chats.conversation_id).where(theirs, chats.conversation_id.is_not(None))
     cards = t.chat_messages
     connection.execute(delete(cards).where(cards.c.conversation_id.in_(conversations)))

@@ -58,7 +58,7 @@ NOT_GIVEN: tuple[tuple[str, str], ...] = (
     ),
     (
         "What others typed by hand into titles, notes and briefings",
-        "The program cannot find a person in it. Ask your partnership to look.",
+        "The program cannot find a person in it. Your partnership looks for you by hand.",
     ),
     ("Backups", "They hold what this file says, for 35 days, and are only read to restore them."),
 )

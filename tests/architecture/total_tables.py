@@ -523,6 +523,7 @@ TRUST = (
         left_out={"briefing", "survey", "reminder", "come-back"},  # they name nobody
     ),
     Total("Retained", "storage.retention.expiries:EXPIRIES"),
+    Total("Retained", "storage.retention.canaries:CANARIES"),
     Total("Retained", "tests.scheduler.test_retention:CANARIES"),
     Total(
         "Retained",

@@ -6,7 +6,7 @@ there are any, everyone is counted by their mark.
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 
 from sqlalchemy import Connection, distinct, func, select
@@ -85,7 +85,9 @@ def _reason(state: str, reason: str | None) -> str:
     return reason_in_words(reason) or _WITHOUT_REASON[State(state)]
 
 
-def _acts(connection: Connection, scope: Scope, reached: set[object], who: Who) -> Counter[str]:
+def _acts(
+    connection: Connection, scope: Scope, reached: Collection[object], who: Who
+) -> Counter[str]:
     """Count the people who did each thing, among those reached: no one else can have done it."""
     query = (
         select(t.acts.c.act, t.acts.c.person_id)

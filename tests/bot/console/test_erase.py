@@ -1,3 +1,5 @@
+from storage.store import Store
+from storage.trust.erasure_ledger import ErasureLedgerFile
 from tests.bot.console.conftest import Console
 
 EMAIL = "dee@north.example"
@@ -45,3 +47,19 @@ def test_a_person_who_was_erased_can_be_put_on_the_list_again(filled: Console) -
 def test_a_code_that_leads_to_no_answers_is_refused(filled: Console) -> None:
     words = ("link", "erase", "1", "4F7K-M2PX-9RTD", "--reason", "They asked.", "--yes")
     assert filled(*words, "--partnership", "north").is_one_sentence
+
+
+def test_a_ledger_that_cannot_be_written_is_said_and_the_person_is_erased(filled: Console) -> None:
+    ledger = ErasureLedgerFile(filled.folder / "no" / "such" / "folder")
+
+    def open_store() -> Store:
+        store = filled.program.open_store()
+        store.erasures = ledger
+        return store
+
+    said = filled.with_(open_store=open_store)(
+        "person", "erase", EMAIL, "--reason", "She asked.", "--yes"
+    )
+    assert said.code == 0
+    assert "The erasure ledger beside the keys cannot be written" in said.out
+    assert EMAIL not in filled("person", "list").out

@@ -42,6 +42,7 @@ async def test_not_ready_says_which_part() -> None:
         "last_delivery_tick": "2026-11-22T09:30:00+00:00",
         "alerts_not_reached": 0,
         "watch_missing": False,
+        "retention_overdue": 0,
         "last_watch": None,
     }
 
