@@ -22,7 +22,7 @@ DryRun = Annotated[
 
 
 def tidy(context: typer.Context, dry_run: DryRun = False, as_json: AsJson = False) -> None:
-    """Delete what was kept for its time, or say what that would be today."""
+    """Delete what was kept for its time, or say what that would be."""
     with program_of(context).store() as store:
         found = store.look(waiting) if dry_run else _end_everything(store, quietly=as_json)
     if as_json:
