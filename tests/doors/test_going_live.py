@@ -1,6 +1,7 @@
 """The administrator's page: it can be followed as it is, which `make bare-machine` then does."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,10 @@ def test_an_answer_takes_the_line_of_its_setting() -> None:
     assert "\nGT_SMTP_URL=smtp://a\\1:b@c:587\n" in filled
     with pytest.raises(AssertionError):
         filled_in(SAMPLE, {"NO_SETTING": "x"})
+
+
+def test_the_gate_follows_the_page() -> None:
+    gate = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    assert "make bare-machine" in gate
+    steps = [line.split()[1] for line in gate if line.startswith("make ")]
+    assert ("test", "bare-machine") in set(pairwise(steps))
