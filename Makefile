@@ -7,11 +7,11 @@ PORT := 3978
 LEADS_HERE = $(if $(filter command%,$(origin PORT)),GT_PUBLIC_URL=$${GT_PUBLIC_URL:-http://localhost:$(PORT)} )
 # What the tests need beside Python; .ci/run takes it from here too. A machine may have Node.js from
 # elsewhere, beside which Debian's cannot be installed: it is asked for only where there is no npm.
-TOOLS := caddy chromium fonts-dejavu-core fonts-liberation libatomic1 nginx-light postgresql poppler-utils systemd
+TOOLS := caddy chromium debootstrap fonts-dejavu-core fonts-liberation iproute2 libatomic1 nginx-light poppler-utils postgresql systemd
 AS_ROOT = $(if $(filter 0,$(shell id -u)),,sudo )
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check format bench failures pictures picture-of-the-house tools lock clean
+.PHONY: help setup demo run test check format bench failures bare-machine pictures picture-of-the-house tools lock clean
 
 help: ## list what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -53,6 +53,9 @@ bench: $(VENV)/.dev ## measure beside the yardsticks, in one run
 
 failures: $(VENV)/.dev ## kill, cut off and hold up at full size; takes 70 minutes
 	$(BIN)/python -m tests.failures
+
+bare-machine: $(VENV)/.dev ## follow docs/going-live.md on a bare Debian 12, made for it; as root, takes six minutes
+	$(BIN)/python -m tests.doors.bare_machine
 
 pictures: $(VENV)/.dev ## draw the README's pictures from the program itself
 	$(BIN)/python -m tests.pictures

@@ -113,14 +113,14 @@ def _accepts(user: str, password: str) -> Any:
 
 @contextmanager
 def running_mail_server(server: MailServer | None = None, **how: Any) -> Iterator[MailServer]:
-    """Run it until the test ends; `how`: `tls_context`, `ssl_context`, `user` and `password`."""
+    """Run it until the test ends; `how`: `tls_context`, `ssl_context`, `user`, `password` ..."""
     handler = server or MailServer()
     if "user" in how:
         how |= {
             "authenticator": _accepts(how.pop("user"), how.pop("password")),
             "auth_required": True,
         }
-    controller = _Anywhere(handler, hostname="127.0.0.1", port=0, **how)
+    controller = _Anywhere(handler, **{"hostname": "127.0.0.1", "port": 0, **how})
     controller.start()
     handler.port = controller.port
     try:
