@@ -103,7 +103,7 @@ REASONS: Mapping[str, Reason] = {
     "not-authorised": Reason(
         "Their organisation’s Teams did not accept our bot’s sign-in.",
         "Ask your Golden Thread administrator to look at the organisation with: tenant list. "
-        "The message is sent automatically once their Teams accepts us.",
+        "If the send is paused, resume it once their Teams accepts us.",
     ),
     "InvalidBotApiHost": Reason(
         "Our bot's registration belongs to another part of Teams.", _REGISTRATION

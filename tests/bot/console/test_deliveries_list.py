@@ -184,8 +184,8 @@ def test_a_paused_send_says_why_and_what_to_do(filled: Console) -> None:
     filled.store.act_now(lambda unit: unit.deliveries.pause(1, "not-authorised"))
     said = filled("deliveries", "1").out
     assert (
-        "Teams did not accept our bot's sign-in. "
-        "Ask your Golden Thread administrator to check the bot’s registration" in said
+        "Their organisation’s Teams did not accept our bot’s sign-in. "
+        "Ask your Golden Thread administrator to look at the organisation with: tenant list" in said
     )
 
 
