@@ -227,7 +227,7 @@ def serve(
             free_leases(store)
         kind = "serve" if with_doors else "worker"
         try:
-            with traced_to(of.traces_url, version()), _logged_from_start_to_stop(kind):
+            with traced_to(of.traces_url, version(), of.network), _logged_from_start_to_stop(kind):
                 asyncio.run(_until_stopped(run(Process(of, store, installation(of)))))
         finally:
             store.close()

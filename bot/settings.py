@@ -293,7 +293,9 @@ def read_settings(**given: object) -> Settings:
     """
     secrets = SECRETS if SECRETS.is_dir() else None
     try:
-        settings = Settings.model_validate(given) if given else Settings(_secrets_dir=secrets)
+        settings = (
+            Settings.model_validate(given) if given else Settings(_secrets_dir=secrets)  # pyright: ignore[reportCallIssue] - of pydantic
+        )
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         name = str(first["loc"][0]) if first["loc"] else "?"

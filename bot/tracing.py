@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 from opentelemetry.trace import INVALID_SPAN, Span, Status, StatusCode, Tracer
 
+from bot.network import DIRECT, Network
 from surveys.problems import Refusal
 
 if TYPE_CHECKING:
     from opentelemetry.sdk.trace import SpanProcessor
 
 SCOPE = "golden_thread"
+SECONDS = 10  # for one batch of spans
 SPANS = {  # every span, and what it is about
     "inbound activity": "one activity of Teams, from the gate to the answer",
     "unit of work": "one unit of the store, until it is committed",
@@ -72,10 +74,11 @@ def traced_by(processor: "SpanProcessor", version: str) -> Generator[None]:
         provider.shutdown()
 
 
-def traced_to(url: str, version: str) -> AbstractContextManager[None]:
-    """Send spans to the collector at `url` (OTLP over HTTP); nothing is recorded where it is empty.
+def traced_to(url: str, version: str, network: Network = DIRECT) -> AbstractContextManager[None]:
+    """Send spans to the collector at `url` (OTLP over HTTP), by the way out of a network.
 
-    Refuses setting-wrong where the packages for it are not installed.
+    Nothing is recorded where it is empty. Refuses setting-wrong where the packages for it are not
+    installed.
     """
     if not url:
         return nullcontext()
@@ -84,7 +87,10 @@ def traced_to(url: str, version: str) -> AbstractContextManager[None]:
             OTLPSpanExporter,
         )
         from opentelemetry.sdk.trace.export import BatchSpanProcessor  # noqa: PLC0415
+
+        from bot.network.sessions import open_requests  # noqa: PLC0415 - it takes long to load
     except ModuleNotFoundError:
         why = "its packages are not installed; install them with: pip install '.[traces]'"
         raise Refusal("setting-wrong", name="GT_TRACES_URL", why=why) from None
-    return traced_by(BatchSpanProcessor(OTLPSpanExporter(endpoint=url)), version)
+    exporter = OTLPSpanExporter(endpoint=url, session=open_requests(network, SECONDS))
+    return traced_by(BatchSpanProcessor(exporter), version)

@@ -98,8 +98,9 @@ def figures(unit: Unit, installation: Installation) -> Figures:
 
 
 def counted(unit: Unit) -> list[int]:
-    """Return the partnerships whose figures count."""
-    return [place_id for place_id, _, _ in unit.people.partnerships()]
+    """Return the partnerships whose figures count: all that are not for training."""
+    training = unit.training.ids()
+    return [place for place, _, _ in unit.people.partnerships() if place not in training]
 
 
 def _deliveries(unit: Unit, places: Sequence[int]) -> Counter[tuple[str, str]]:

@@ -10,6 +10,7 @@ from storage.unit import Unit
 from surveys.problems import Refusal
 from surveys.sending.app_package import AppPackage
 from surveys.sending.desk_letter import DeskLetter
+from surveys.sending.tenants import TenantState
 
 
 def write_letters(
@@ -19,13 +20,14 @@ def write_letters(
     if last is None:
         raise Refusal("app-package-none")
     of = program.settings()
-    names, partnerships, today = store.look(
-        lambda unit: (tenant_names(unit), unit.people.partnerships(), unit.today)
+    names, added, who, today = store.look(
+        lambda unit: (tenant_names(unit), unit.tenants.states(), real_names(unit), unit.today)
     )
-    address, who = of.public_url.rstrip("/"), tuple(name for _, _, name in partnerships)
+    address = of.public_url.rstrip("/")
     letters = [
         DeskLetter(tenant, names.get(tenant, ""), last, address, who, contact.strip())
-        for tenant in sorted(of.tenants, key=lambda one: (names.get(one, ""), one))
+        for tenant in sorted({*of.tenants, *added}, key=lambda one: (names.get(one, ""), one))
+        if added.get(tenant) is not TenantState.PAUSED
     ]
     with arriving(file, program.write_desk_letters(letters, today)):
         pass
@@ -34,5 +36,13 @@ def write_letters(
 
 
 def tenant_names(unit: Unit) -> dict[str, str]:
-    """Return what to call each tenant: its agencies, as the rosters name them."""
-    return {tenant: ", ".join(names) for tenant, names in unit.people.agencies_by_tenant().items()}
+    """Return what to call each tenant: its own name, else its agencies as the rosters name them."""
+    agencies = unit.people.agencies_by_tenant().items()
+    named = {one.tenant_id: one.name for one in unit.tenants.all() if one.name}
+    return {tenant: ", ".join(names) for tenant, names in agencies} | named
+
+
+def real_names(unit: Unit) -> tuple[str, ...]:
+    """Return the names of the partnerships that are not for training."""
+    training = unit.training.ids()
+    return tuple(name for one, _, name in unit.people.partnerships() if one not in training)

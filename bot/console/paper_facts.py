@@ -1,7 +1,7 @@
 """What an installation says of itself in its papers: from its settings, and from the program."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from urllib.parse import urlsplit
 
 from bot.console.paper_words import ACTIVITIES, RISKS, ROLES
@@ -21,7 +21,7 @@ from surveys.languages import name_of
 from surveys.library import shipped
 from surveys.london import day_in_words
 from surveys.trust.papers import FactTable, PaperFacts
-from surveys.trust.retention import RETENTION, Retained
+from surveys.trust.retention import RETENTION
 
 VOICES: Mapping[str, str] = {
     "child": "child-8-11",
@@ -114,11 +114,11 @@ def _questionnaires() -> FactTable:
 
 
 def _retention() -> FactTable:
-    rows = tuple((kind.capitalize(), _lasts(RETENTION[kind])) for kind in Retained)
-    return FactTable("Deleted by the program itself", ("What", "After"), rows)
+    rows = tuple((rule.what, _lasts(rule.days), rule.since) for rule in RETENTION.values())
+    return FactTable("Deleted by the program itself", ("What", "After", "Counted from"), rows)
 
 
-def _lasts(time: timedelta) -> str:
-    if time.days >= 730:
-        return f"{time.days // 365} years"
-    return f"{time.days} days" if time.days > 1 else f"{time.total_seconds() / 3600:.0f} hours"
+def _lasts(days: int) -> str:
+    if days >= 730:
+        return f"{days // 365} years"
+    return f"{days} days" if days > 1 else "1 day"

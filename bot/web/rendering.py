@@ -42,6 +42,7 @@ from surveys.asking.instrument import Reader
 from surveys.asking.notices import help_lines, notice
 from surveys.languages import ENGLISH
 from surveys.problems import PROBLEMS, Refusal
+from surveys.trust.retention import RETENTION
 
 ABOUT_TITLES: Mapping[AboutPage, str] = {
     AboutPage.ABOUT: "About Golden Thread",
@@ -119,8 +120,13 @@ def _briefing(renderer: Renderer, briefing: ShowBriefing) -> web.Response:
 
 def _about(renderer: Renderer, about: ShowAbout) -> web.Response:
     template, title = f"{about.page}.html", ABOUT_TITLES[about.page]
-    pages = ABOUT_TITLES.items()
-    return renderer.page(template, title, partnerships=about.partnerships, pages=pages)
+    return renderer.page(
+        template,
+        title,
+        partnerships=about.partnerships,
+        pages=ABOUT_TITLES.items(),
+        kept=RETENTION.values(),
+    )
 
 
 def _one_time_link(renderer: Renderer, offer: OneTimeLinkOffer) -> web.Response:
