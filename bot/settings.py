@@ -8,7 +8,6 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
-from urllib.parse import SplitResult, urlsplit
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -16,6 +15,16 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot import database_address
 from bot.network import Network, faults_of_network, is_loopback, parse_network
 from bot.proxies import Proxies, parse_proxies
+from bot.setting_values import (
+    HOST,
+    MAIL,
+    UUID,
+    is_https,
+    is_notify_key,
+    is_page,
+    listed,
+    parts_of,
+)
 from bot.setting_words import in_words
 from bot.smtp_server import SmtpServer, parse_smtp
 from bot.watch_settings import faults_of_watching
@@ -92,7 +101,7 @@ class Settings(BaseSettings):
     @cached_property
     def tenants(self) -> frozenset[str]:
         """The tenants whose people may speak, besides those added with `tenant add`."""
-        named = _listed(self.allowed_tenants) or _listed(self.tenant_id)
+        named = listed(self.allowed_tenants) or listed(self.tenant_id)
         return frozenset(named or ([LOCAL_TENANT] if self.is_local else []))
 
     @property
@@ -104,7 +113,7 @@ class Settings(BaseSettings):
     @cached_property
     def hosts(self) -> frozenset[str]:
         """The hosts that messages may be sent to."""
-        return frozenset(_listed(self.connector_hosts))
+        return frozenset(listed(self.connector_hosts))
 
     @property
     def metadata_url(self) -> str:
@@ -161,46 +170,13 @@ class Settings(BaseSettings):
         return found + faults_of_watching(self.secret_ends, self.traces_url)
 
 
-def _listed(text: str) -> list[str]:
-    return [part.strip().lower() for part in re.split(r"[,;\s]+", text) if part.strip()]
-
-
-def _parts(url: str) -> SplitResult:
-    """Return an address in its parts; one that cannot be parsed has only empty parts."""
-    nothing = SplitResult("", "", "", "", "")
-    try:
-        parts = urlsplit(url)
-        return nothing if parts.port == 0 or not url.isprintable() else parts
-    except ValueError:  # unclosed brackets, a bad port
-        return nothing
-
-
-def _https(url: str) -> bool:
-    parts = _parts(url)
-    return parts.scheme == "https" and bool(parts.hostname) and not is_loopback(parts.hostname)
-
-
 def _safe_endpoint(settings: Settings, url: str) -> bool:
-    if not url or _https(url):
+    if not url or is_https(url):
         return True
-    parts = _parts(url)
+    parts = parts_of(url)
     return settings.is_local and parts.scheme == "http" and is_loopback(parts.hostname)
 
 
-def _is_page(url: str) -> bool:
-    """Say whether browsers can be sent to an address and to paths below it."""
-    parts = _parts(url)
-    bare = not (parts.query or parts.fragment or parts.username)
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and bare
-
-
-def _is_notify_key(key: str) -> bool:
-    return re.fullmatch(rf"\S+-{_UUID}-{_UUID}", key) is not None
-
-
-_MAIL = re.compile(r"[^@\s<>\"]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+|[^@\s<>\"]+@localhost")
-_UUID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
-_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
 _Rule = tuple[Callable[[Settings], bool], str]
 
 _EVERYWHERE: tuple[_Rule, ...] = (
@@ -217,11 +193,11 @@ _EVERYWHERE: tuple[_Rule, ...] = (
         "pool_size in GT_DATABASE_URL must be a whole number from 1 to 100.",
     ),
     (
-        lambda s: _is_page(s.public_url),
+        lambda s: is_page(s.public_url),
         "GT_PUBLIC_URL must be an address such as https://threads.example.org.",
     ),
     (
-        lambda s: all(_HOST.fullmatch(host) for host in s.hosts),
+        lambda s: all(HOST.fullmatch(host) for host in s.hosts),
         "GT_CONNECTOR_HOSTS must be host names with commas between, without https:// or a path.",
     ),
     (
@@ -237,28 +213,28 @@ _EVERYWHERE: tuple[_Rule, ...] = (
         "GT_SMTP_URL must be smtp://USER:PASSWORD@HOST:587 or smtps://USER:PASSWORD@HOST:465.",
     ),
     (
-        lambda s: not s.smtp_url.get_secret_value() or _MAIL.fullmatch(s.mail_from) is not None,
+        lambda s: not s.smtp_url.get_secret_value() or MAIL.fullmatch(s.mail_from) is not None,
         "GT_MAIL_FROM must be the address that e-mail comes from, such as threads@example.org.",
     ),
     (
         lambda s: (
             not s.notify_api_key.get_secret_value()
-            or _is_notify_key(s.notify_api_key.get_secret_value())
+            or is_notify_key(s.notify_api_key.get_secret_value())
         ),
         "GT_NOTIFY_API_KEY must be a whole key of GOV.UK Notify: a name and two ids with hyphens.",
     ),
     (
         lambda s: (
             not s.notify_api_key.get_secret_value()
-            or re.fullmatch(_UUID, s.notify_template) is not None
+            or re.fullmatch(UUID, s.notify_template) is not None
         ),
         "GT_NOTIFY_TEMPLATE must be the id of an e-mail template at GOV.UK Notify.",
     ),
     (
         lambda s: (
             s.tokens_required
-            or not _is_page(s.public_url)
-            or is_loopback(_parts(s.public_url).hostname)
+            or not is_page(s.public_url)
+            or is_loopback(parts_of(s.public_url).hostname)
         ),
         "GT_PUBLIC_URL must be a loopback address: GT_MODE=local accepts calls without tokens.",
     ),
@@ -271,7 +247,7 @@ _PRODUCTION: tuple[_Rule, ...] = (
     ),
     (lambda s: bool(s.tenants), "TENANT_ID or GT_ALLOWED_TENANTS is missing."),
     (
-        lambda s: _https(s.public_url),
+        lambda s: is_https(s.public_url),
         "GT_PUBLIC_URL must be the https address that browsers reach.",
     ),
     (lambda s: bool(s.hosts), "GT_CONNECTOR_HOSTS is empty, so nothing could be sent."),
