@@ -14,12 +14,17 @@ SAMPLE = README.parent / ".env.sample"
 EXAMPLES = {  # shown as an example, because there is no default
     "CLIENT_SECRET",
     "GT_ALLOWED_TENANTS",
+    "GT_CA_FILE",
     "GT_MAIL_FROM",
+    "GT_METRICS_TOKEN",
     "GT_NOTIFY_API_KEY",
     "GT_NOTIFY_TEMPLATE",
     "GT_OPENID_METADATA_URL",
+    "GT_OUTGOING_PROXY",
+    "GT_SECRET_ENDS",
     "GT_SMTP_URL",
     "GT_TOKEN_URL",
+    "GT_TRACES_URL",
     "MANAGED_IDENTITY_CLIENT_ID",
 }
 GOOD = {

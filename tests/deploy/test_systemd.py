@@ -14,7 +14,6 @@ UNITS = Path(__file__).parents[2] / "deploy" / "systemd"
 SERVICES = sorted(file.name for file in UNITS.glob("*.service"))
 COMMAND = "/opt/golden-thread/bin/golden-thread"
 MOST_EXPOSED = 2  # of systemd's ten
-NOT_YET: set[str] = {"backup"}
 
 
 @pytest.fixture
@@ -51,7 +50,7 @@ def test_a_service_is_hardly_exposed(there: Path, name: str) -> None:
 def test_a_service_runs_a_command_of_the_program_as_its_own_user(name: str) -> None:
     unit = (UNITS / name).read_text(encoding="utf-8")
     (command,) = re.findall(rf"{COMMAND} (\S+)", unit)
-    assert command in {row.name for row in COMMANDS} | NOT_YET
+    assert command in {row.name for row in COMMANDS}
     assert "\nUser=golden-thread\n" in unit
     assert "\nUMask=0077\n" in unit
 
