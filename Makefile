@@ -8,6 +8,8 @@ LEADS_HERE = $(if $(filter command%,$(origin PORT)),GT_PUBLIC_URL=$${GT_PUBLIC_U
 # What the tests need beside Python; .ci/run takes it from here too. A machine may have Node.js from
 # elsewhere, beside which Debian's cannot be installed: it is asked for only where there is no npm.
 TOOLS := caddy chromium debootstrap fonts-dejavu-core fonts-liberation iproute2 libatomic1 nginx-light poppler-utils postgresql systemd
+# Out of Debian's package of Prometheus, without its server, which would listen on the network.
+PROMTOOL := var/tools/promtool
 AS_ROOT = $(if $(filter 0,$(shell id -u)),,sudo )
 
 .DEFAULT_GOAL := help
@@ -67,9 +69,9 @@ tools: ## install what the browser, PostgreSQL and Teams client tests need (apt 
 	$(AS_ROOT)apt-get update -qq
 	$(AS_ROOT)apt-get install -y -qq --no-install-recommends $(TOOLS) \
 		$$(command -v npm >/dev/null || echo nodejs npm)
-	mkdir -p var/tools && cd var/tools && rm -rf prometheus && mkdir prometheus && cd prometheus \
-		&& apt-get download -qq prometheus && dpkg -x prometheus_*.deb . \
-		&& mv usr/bin/promtool .. && cd .. && rm -rf prometheus
+	@test -x $(PROMTOOL) || { rm -rf $(PROMTOOL).parts && mkdir -p $(PROMTOOL).parts && cd $(PROMTOOL).parts \
+		&& apt-get download -qq prometheus && dpkg -x prometheus_*.deb . && cd $(CURDIR) \
+		&& mv $(PROMTOOL).parts/usr/bin/promtool $(PROMTOOL) && rm -rf $(PROMTOOL).parts; }
 	npm ci --prefix tests --no-audit --no-fund --loglevel=error
 
 lock: ## write the lock files anew from pyproject.toml

@@ -38,10 +38,7 @@ from storage.people.roster import People
 from storage.people.saved_audiences import SavedAudiences
 from storage.people.tenants import Tenants
 from storage.register import RegisterRows
-from storage.retention.canary_rows import RetentionCanaries
-from storage.retention.erasure_rows import ErasureRows
-from storage.retention.held_rows import HeldRows
-from storage.retention.retention_rows import RetentionRows
+from storage.retention.life_rows import LifeRows
 from storage.sending.sending_rows import SendingRows
 from storage.telling.briefing_acts import BriefingActs
 from storage.telling.briefing_copies import BriefingCopies
@@ -63,7 +60,7 @@ from surveys.london import LONDON
 
 
 @dataclass
-class Unit(SafeguardingRows, SendingRows):
+class Unit(LifeRows, SafeguardingRows, SendingRows):
     """One unit of work. `now` is the moment it began, in UTC."""
 
     connection: Connection
@@ -282,26 +279,6 @@ class Unit(SafeguardingRows, SendingRows):
     def one_time_links(self) -> OneTimeLinks:
         """Links that work once."""
         return OneTimeLinks(self.connection)
-
-    @cached_property
-    def retention(self) -> RetentionRows:
-        """The end of what was kept for its time."""
-        return RetentionRows(self.connection, self.keyring)
-
-    @cached_property
-    def held(self) -> HeldRows:
-        """Everything that is held about a person."""
-        return HeldRows(self.connection, self.keyring)
-
-    @cached_property
-    def retention_canaries(self) -> RetentionCanaries:
-        """The rows that prove that what is over goes."""
-        return RetentionCanaries(self.connection, self.keyring)
-
-    @cached_property
-    def erasures(self) -> ErasureRows:
-        """Erasures, and the ledger of them."""
-        return ErasureRows(self.connection, self.keyring)
 
     @cached_property
     def clock_steps(self) -> ClockSteps:

@@ -34,7 +34,7 @@ from dialogs.ports import (
 PLACEHOLDERS = ("subject", "body")  # of the template
 PUBLIC = f"https://{NOTIFY_HOST}"
 MOST_FAILED = 2000  # looked at in one go
-FAILURES = {
+BOUNCES = {
     "permanent-failure": "bounced",
     "temporary-failure": "not-taken",
     "technical-failure": "notify-failed",
@@ -97,7 +97,7 @@ class NotifyMailer(ThreadedMailer):
 
 
 def _bounced(failed: dict[str, Any]) -> BouncedEmail:
-    reason = FAILURES.get(str(failed.get("status")), "notify-failed")
+    reason = BOUNCES.get(str(failed.get("status")), "notify-failed")
     return BouncedEmail(str(failed.get("reference")), reason)
 
 

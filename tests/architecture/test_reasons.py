@@ -34,6 +34,7 @@ TABLES = frozenset(
         "OVER",
         "CHAT_SHUT",
         "UNREACHABLE",
+        "BOUNCES",
         "BY_LEAD",
         "CANCELLED",
         "WITHDRAWN",

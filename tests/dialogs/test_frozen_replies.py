@@ -37,15 +37,19 @@ def test_a_kind_that_nothing_knows_does_not_thaw() -> None:
         thaw(Frozen("NeverHeardOf", "{}"))
 
 
+# A code in a log or a trace is the name of an error's class, or of an outcome's.
+NAMED = frozenset({"type(problem)", "type(error)", "type(outcome)", "cls", "step"})
+
+
 def test_no_module_stores_the_name_of_a_class() -> None:
-    """The name of an exception's class may be a code in a log; any other is no wire name."""
+    """The name of a class may be a code in a log or a trace, and no wire name."""
     naming = {
         module.path: ast.unparse(node)
         for module in program()
         for node in ast.walk(module.tree)
         if isinstance(node, ast.Attribute)
         and node.attr in {"__name__", "__qualname__"}
-        and ast.unparse(node.value) not in {"type(problem)", "type(error)", "cls", "step"}
+        and ast.unparse(node.value) not in NAMED
         and "exc_info" not in ast.unparse(node.value)
     }
 

@@ -115,7 +115,7 @@ def machine(tmp_path: Path) -> Path:
 def test_make_tools_asks_for_node_only_where_there_is_no_npm(machine: Path, has_npm: bool) -> None:
     if has_npm:
         shutil.copy(machine / "npm", machine / "programs" / "npm")
-    done = make("tools", PATH=str(machine / "programs"))
+    done = make("tools", f"PROMTOOL={machine / 'npm'}", PATH=str(machine / "programs"))
     calls = (machine / "calls").read_text().splitlines()
     assert done.returncode == 0, done.stderr
     assert "chromium" in calls[1]

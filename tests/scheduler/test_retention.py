@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from hashlib import sha256
 
 import pytest
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 
 from dialogs.impact.give_out import record_release, work_out
 from dialogs.trust.retention import choose, waiting
@@ -109,11 +109,6 @@ def _has_entry(unit: Unit) -> bool:
 WORDS = "I will see each child alone."
 
 
-def _count(unit: Unit, name: str) -> int:
-    query = select(func.count()).select_from(t.metadata.tables[name])
-    return unit.connection.scalars(query).one()
-
-
 def _keep_delivery(town: Town) -> None:
     dispatch = tell(town, a_briefing(town))
     done = update(t.dispatches).where(t.dispatches.c.id == dispatch).values(state="done")
@@ -121,7 +116,9 @@ def _keep_delivery(town: Town) -> None:
 
 
 def _has_delivery(unit: Unit) -> bool:
-    return _count(unit, "deliveries") > 0
+    hidden = select(t.dispatches.c.id).where(t.dispatches.c.once == "canary")
+    mine = select(t.deliveries).where(t.deliveries.c.dispatch_id.not_in(hidden))
+    return unit.connection.execute(mine).first() is not None
 
 
 def _keep_conversation(town: Town) -> None:
@@ -144,7 +141,8 @@ def _keep_study(town: Town) -> None:
 
 
 def _has_study(unit: Unit) -> bool:
-    return unit.connection.scalars(select(t.studies.c.salt)).one() is not None
+    mine = select(t.studies.c.salt).where(t.studies.c.subject != "canary:1")
+    return unit.connection.scalars(mine).one() is not None
 
 
 def _keep_text(town: Town, mark: Mark) -> None:
@@ -163,7 +161,8 @@ def _keep_text(town: Town, mark: Mark) -> None:
 
 
 def _has_text(unit: Unit) -> bool:
-    return _count(unit, "texts") > 0
+    mine = select(t.texts).where(t.texts.c.question == "example")
+    return unit.connection.execute(mine).first() is not None
 
 
 def _keep_concern(town: Town) -> None:
@@ -288,7 +287,7 @@ def test_figures_of_reach_stay_as_they_are_when_it_is_deleted_who_was_reached(
     later = store.look(figures)
     _end(town)
 
-    assert store.look(lambda unit: _count(unit, "deliveries")) == 0
+    assert store.look(_has_delivery) is False
     assert store.look(figures) == later == before
 
 
@@ -318,7 +317,7 @@ def test_a_survey_reaches_as_many_people_when_it_is_deleted_who_they_were(
     clock.forward(days=400)
     _end(town)
 
-    assert store.look(lambda unit: _count(unit, "deliveries")) == 0
+    assert store.look(_has_delivery) is False
     assert store.look(asked) == before
 
 

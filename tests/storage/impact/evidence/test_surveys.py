@@ -167,10 +167,12 @@ def test_who_helped_is_told_with_those_who_named_no_one_and_not_at_all_if_no_one
     scene: Scene,
 ) -> None:
     def arrange(unit: Unit) -> None:
-        for helpers in (("worker", "worker", "carer", None), (None, None)):
-            wave = stored.a_wave(unit, scene.partnership, action_id=scene.action)
-            for helper in helpers:
-                stored.responses(unit, wave, 1, assisted_by=helper)
+        helped = stored.a_wave(unit, scene.partnership, action_id=scene.action)
+        stored.responses(unit, helped, 2, assisted_by="worker", door="web")
+        stored.responses(unit, helped, 1, assisted_by="carer", door="paper")
+        stored.responses(unit, helped, 1)
+        alone = stored.a_wave(unit, scene.partnership, action_id=scene.action, label="alone")
+        stored.responses(unit, alone, 2)
 
     scene.store.act_now(arrange)
 
