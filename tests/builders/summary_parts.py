@@ -371,7 +371,7 @@ def a_wave(**facts: object) -> WaveFlow:
             DoorParticipation(door="paper", answered=None, suppressed=True),
         ],
         "by_helper": [
-            HelperFlow(helper="none", answered=26, suppressed=False),
+            HelperFlow(helper="none", answered=31, suppressed=False),
             HelperFlow(helper="worker", answered=None, suppressed=True),
         ],
     }

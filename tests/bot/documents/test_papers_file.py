@@ -16,7 +16,7 @@ from bot.startup import installation
 from surveys.asking.secrecy_promises import promised
 from surveys.reading_grade import OF_CHILDREN, hardest_sentence, reading_grade
 from surveys.trust.papers import PAPERS, PaperFacts
-from surveys.trust.retention import Retained
+from surveys.trust.retention import RETENTION
 from tests.architecture.modules import ROOT
 from tests.architecture.test_words import SEARCHES
 
@@ -82,8 +82,9 @@ def test_a_notice_is_as_easy_as_its_reader_needs(name: str, most: float) -> None
 
 def test_what_is_kept_and_how_long_is_what_the_program_does() -> None:
     kept = {row[0] for row in cells(read("impact-assessment"))}
-    assert {one.capitalize() for one in Retained} <= kept
-    assert ["What cards in chats show", "365 days"] in cells(read("processing-record"))
+    assert {rule.what for rule in RETENTION.values()} <= kept
+    row = ["What cards in chats show", "365 days", "the last tap or change"]
+    assert row in cells(read("processing-record"))
 
 
 def test_the_settings_are_in_the_papers_and_no_password_is() -> None:
