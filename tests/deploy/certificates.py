@@ -56,7 +56,7 @@ class Authority:
             .public_key(key)
             .serial_number(x509.random_serial_number())
             .not_valid_before(now - timedelta(hours=1))
-            .not_valid_after(now + timedelta(days=1))
+            .not_valid_after(now + timedelta(days=60))
             .add_extension(extension, critical=critical)
             .sign(self._key, hashes.SHA256())
         )
