@@ -29,6 +29,7 @@ from surveys.problems import Refusal
 from surveys.sending.catching_up import MissedSend, ToSend
 from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.dispatch import NewDispatch, RateSlots, Settled
+from surveys.sending.email_delivery import SentAs
 from surveys.sending.frozen import Frozen
 from surveys.sending.progress import Progress
 from surveys.telling.briefing_acts import Came
@@ -116,6 +117,8 @@ ARGUMENTS: dict[str, Argument] = {
     **dict.fromkeys(("concern_id", "step", "test_id"), lambda _: 1),
     **dict.fromkeys(("raised_before", "asked_before"), lambda _: NOON),
     "asked_by": lambda _: "console",
+    "whose": lambda _: SentAs(DISPATCHES, 1, 1),
+    "reason": lambda _: "bounced",
 }
 
 
@@ -147,11 +150,12 @@ def _source(module: str) -> str:
 
 Act = tuple[str, type, str]
 RARE = frozenset({("clock_steps", "put_right")})  # only after the machine's clock was put back
+RARE_PARTS = frozenset({"doubtful_sends"})  # only after a restore
 ACTS: list[Act] = [
     (part, kind, name)
     for part, kind in _repositories()
     for name in vars(kind)
-    if not name.startswith("_") and (part, name) not in RARE
+    if not name.startswith("_") and part not in RARE_PARTS and (part, name) not in RARE
 ]
 
 
