@@ -47,8 +47,12 @@ async def servers(council: CouncilNetwork):
     async def describe(_request: web.Request) -> web.Response:
         return web.json_response({"jwks_uri": f"https://{KEYS}/keys"})
 
+    async def keys(_request: web.Request) -> web.Response:
+        return web.json_response({"keys": [{"kid": "1"}]})
+
     application = web.Application()
     application.router.add_get("/openid", describe)
+    application.router.add_get("/keys", keys)
     with running_mail_server(tls_context=council.tls(MAIL)) as mail:
         council.leads(f"{MAIL}:587", mail.port)
         async with behind(council, KEYS, application):
@@ -61,7 +65,7 @@ async def test_everything_is_reached_through_the_proxy(council: CouncilNetwork) 
     assert all(one.ok for one in looked_at.values())
     assert looked_at["outgoing proxy"].words == f"127.0.0.1:{council.port} answers"
     assert looked_at["certificate authorities"].words.startswith(f"1 in {council.ca_file}, good")
-    assert looked_at["token keys"].words == f"{KEYS} answers"
+    assert looked_at["token keys"].words == f"{KEYS} gave 1"
     assert looked_at["mail server"].words == f"{MAIL}:587 answers"
     assert "hush" not in str(looked_at)
 
