@@ -11,7 +11,7 @@ NAMED = 5
 
 
 def look_at_people(unit: Unit, settings: Settings) -> Iterator[CheckResult]:
-    """Return a line for each real partnership: has anyone no Entra id, and is there e-mail?"""
+    """Return a line for each real partnership; wrong where someone has no Entra id nor e-mail."""
     training = unit.training.ids()
     for place_id, slug, _ in unit.people.partnerships():
         if place_id in training:

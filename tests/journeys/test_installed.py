@@ -93,10 +93,8 @@ def serving(program: Path, folder: Path) -> Generator[str]:
     ) as process:
         assert process.stdout is not None
         try:
-            said = process.stdout.readline()
-            found = re.search(r"running at (http://\S+)\. ", said)
-            assert found, said
-            yield found[1]
+            said = (re.search(r"running at (http://\S+)\. ", line) for line in process.stdout)
+            yield next(found[1] for found in said if found)
         finally:
             process.terminate()
 
