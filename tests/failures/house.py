@@ -77,8 +77,13 @@ class House:
         return self.store.look(read)
 
     def counts(self) -> Counter[State]:
-        """Return how many messages stand in each state, over all dispatches."""
-        query = select(t.deliveries.c.state, func.count()).group_by(t.deliveries.c.state)
+        """Return how many messages are in each state, over all dispatches but the canary's."""
+        query = (
+            select(t.deliveries.c.state, func.count())
+            .join(t.dispatches, t.dispatches.c.id == t.deliveries.c.dispatch_id)
+            .where(t.dispatches.c.once != "canary")
+            .group_by(t.deliveries.c.state)
+        )
         return self.look(
             lambda unit: Counter({State(state): n for state, n in unit.connection.execute(query)})
         )
