@@ -14,6 +14,7 @@ from storage.unit import Unit
 from surveys.trust.concern_record import ConcernState
 from tests.failures.house import House
 from tests.failures.leads import Leads, first_told
+from tests.failures.planted import is_not_planted
 from tests.failures.post_office import PostOffice
 
 WENT_WELL = "taken"
@@ -96,5 +97,5 @@ def reckon_alerts(home: House, leads: Leads, mail: PostOffice, grace: float) -> 
 
 def _known(unit: Unit) -> list[_Known]:
     c = t.concerns.c
-    query = select(c.id, c.ref, c.state, c.raised_at).order_by(c.id)
+    query = select(c.id, c.ref, c.state, c.raised_at).where(is_not_planted(c)).order_by(c.id)
     return [_Known(*row) for row in unit.connection.execute(query)]

@@ -20,6 +20,7 @@ from tests.failures.families import Family, a_browser
 from tests.failures.house import House, Plot, house
 from tests.failures.leads import Leads
 from tests.failures.link_checks import at_once_until_a_lead_looks
+from tests.failures.planted import is_not_planted
 from tests.failures.processes import connector, until
 from tests.failures.scene import LINK, a_public_form, an_outcome, everybody_leads
 from tests.stand_ins.activities import CLIENT_ID
@@ -141,7 +142,8 @@ def _has_swept(unit: Unit) -> bool:
     return unit.heartbeats.last(SWEPT) is not None
 
 
-_RAISED = select(t.concerns.c.raised_at).order_by(t.concerns.c.raised_at)
+_C = t.concerns.c
+_RAISED = select(_C.raised_at).where(is_not_planted(_C)).order_by(_C.raised_at)
 
 
 def _kept(unit: Unit) -> list[str]:
