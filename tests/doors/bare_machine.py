@@ -44,10 +44,10 @@ PASSWORD = "a-database-password"
 SOURCE = "usr/src/golden-thread"
 WORDS = {
     "YOUR-NAME": SITE,
-    "YOUR-AUTHORITY": "/root/authority",
-    "YOUR-CERTIFICATE": "/root/site",
+    "YOUR-AUTHORITY": "/srv/authority",
+    "YOUR-CERTIFICATE": "/srv/site",
     "YOUR-PASSWORD": PASSWORD,
-    "YOUR-PEOPLE": "/root/people",
+    "YOUR-PEOPLE": "/srv/people",
     "YOUR-PARTNERSHIP": "north",
 }
 # What the machine's own start would do; here no system starts.
@@ -253,7 +253,7 @@ def bring_the_release(machine: Machine, folder: Path) -> None:
     listed = subprocess.run(("git", "ls-files", "-z"), cwd=ROOT, check=True, stdout=subprocess.PIPE)
     copy = f"tar --null -T - -cf - | tar -xf - -C '{source}'"
     subprocess.run(copy, shell=True, cwd=ROOT, check=True, input=listed.stdout)
-    home = machine.root / "root"
+    home = machine.root / "srv"
     for name in ("authority.crt", "site.crt", "site.key"):
         shutil.copy(folder / name, home)
     (home / "people.csv").write_text(PEOPLE, encoding="utf-8")
