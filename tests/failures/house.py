@@ -16,6 +16,7 @@ from storage.unit import Unit
 from surveys.sending.delivery import State
 from tests.bench.scene import MeasuredInstallation
 from tests.failures.people import tenant
+from tests.failures.planted import is_not_planted
 from tests.failures.processes import Line, Nursery, Running, until
 from tests.failures.scene import Roster, roster
 from tests.ports import free_port
@@ -81,7 +82,7 @@ class House:
         query = (
             select(t.deliveries.c.state, func.count())
             .join(t.dispatches, t.dispatches.c.id == t.deliveries.c.dispatch_id)
-            .where(t.dispatches.c.once != "canary")
+            .where(is_not_planted(t.dispatches.c))
             .group_by(t.deliveries.c.state)
         )
         return self.look(
