@@ -11,6 +11,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Table,
+    and_,
     delete,
     func,
     select,
@@ -68,6 +69,11 @@ def among(table: Table, rows: Sequence[AnyRow]) -> ColumnElement[bool]:
     if len(keys) == 1:
         return keys[0].in_([row[0] for row in rows])
     return tuple_(*keys).in_([tuple(row) for row in rows])
+
+
+def is_row(table: Table, row: AnyRow) -> ColumnElement[bool]:
+    """Return the condition that a row of a table is this one, which has its primary key by name."""
+    return and_(*(key == getattr(row, key.name) for key in table.primary_key))
 
 
 def row_deleted(ending: Ending) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Text, and_, cast, exists, func, literal, select, update
 
 from storage import tables as t
-from storage.retention.expiry import Ending, Expiry, row_deleted
+from storage.retention.expiry import Ending, Expiry, is_row, row_deleted
 from storage.telling.comments_to_read import DISCUSSIONS, PLANS, CommentColumn
 from surveys.trust.concern_record import ConcernState
 from surveys.trust.reading import Mark, TextSource
@@ -75,17 +75,12 @@ def _version_kept(ending: Ending) -> None:
             "quotable": None,
             "state": Mark.RELEASED,
         }
-        mine = and_(
-            _X.wave_id == row.wave_id,
-            _X.question == row.question,
-            _X.response_key == row.response_key,
-        )
-        ending.connection.execute(update(t.texts).where(mine).values(**values))
+        mine = update(t.texts).where(is_row(t.texts, row))
+        ending.connection.execute(mine.values(**values))
 
 
 def _version_of_comment_kept(ending: Ending, column: CommentColumn) -> None:
     table, name = column.table, column.name
-    keys = list(table.primary_key)
     for row in ending.connection.execute(select(table).where(ending.chosen)).all():
         key = (name, *(getattr(row, part) for part in column.keys))
         version = ending.keyring.decrypt(
@@ -97,8 +92,8 @@ def _version_of_comment_kept(ending: Ending, column: CommentColumn) -> None:
             f"{name}_quotable": None,
             f"{name}_state": Mark.RELEASED,
         }
-        mine = and_(*(one == getattr(row, one.name) for one in keys))
-        ending.connection.execute(update(table).where(mine).values(**values))
+        mine = update(table).where(is_row(table, row))
+        ending.connection.execute(mine.values(**values))
 
 
 def _closed_long_ago(over: Over) -> ColumnElement[bool]:

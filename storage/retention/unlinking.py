@@ -15,6 +15,7 @@ from sqlalchemy import Column, Connection, and_, delete, exists, func, or_, sele
 
 from storage import tables as t
 from storage.database.query_types import AnyRow
+from storage.retention.expiry import is_row
 from storage.trust.encryption import Keyring
 from surveys.sending.delivery import DeliveryKind
 
@@ -115,8 +116,8 @@ def _replace(
         said = row.said
         for words, instead in texts.items():
             said = _whole(words).sub(instead, said)
-        mine = and_(*(key == getattr(row, key.name) for key in keys))
-        named.connection.execute(update(table).where(mine).values({column.name: said}))
+        mine = update(table).where(is_row(table, row))
+        named.connection.execute(mine.values({column.name: said}))
 
 
 def _whole(words: str) -> re.Pattern[str]:
