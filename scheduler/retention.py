@@ -5,7 +5,7 @@ Each round proves itself: it plants rows whose time is over, and looks whether t
 
 from functools import partial
 
-from dialogs.asking.sweep_answers import leaves_names, names_gone
+from dialogs.asking.sweep_answers import leave_no_names
 from dialogs.trust.retention import BATCH, end, places_of, prove
 from storage.store import Store
 from surveys.trust.retention import Retained
@@ -27,8 +27,7 @@ async def end_what_is_over(store: Store) -> int:
     for kind in Retained:
         for place in await store.read(partial(places_of, kind=kind)):
             ended += await _end(store, kind, place)
-    if await store.read(leaves_names) and await store.leave_no_traces():
-        await store.act(names_gone)
+    await leave_no_names(store)
     if overdue := await store.act(prove):
         raise RetentionOverdue(", ".join(overdue))
     return ended

@@ -2,14 +2,7 @@
 
 from functools import partial
 
-from dialogs.asking.sweep_answers import (
-    is_due,
-    leaves_traces,
-    plan,
-    prepare,
-    sweep,
-    traces_gone,
-)
+from dialogs.asking.sweep_answers import is_due, leaves_traces, plan, prepare, sweep, traces_gone
 from dialogs.turn import Installation
 from storage.store import Store
 

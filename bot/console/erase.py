@@ -12,7 +12,7 @@ from bot.console.options import Partnership, Yes
 from bot.console.output import say
 from bot.console.program import program_of
 from dialogs.asking.erase_form import erase_form
-from dialogs.asking.sweep_answers import leaves_names, names_gone
+from dialogs.asking.sweep_answers import leave_no_names
 from dialogs.people.erase import erase_people, keep_ledger_now, refuse_erased, refuse_needed
 from dialogs.people.leavers import without_lead
 from storage.store import Store
@@ -92,9 +92,7 @@ def _leave_no_traces(store: Store) -> None:
         why = in_words(error)
         say(f"The erasure ledger beside the keys cannot be written ({why}). Correct that, and")
         say("the clock writes it; until then a restore would bring this person back.")
-    if store.look(leaves_names) and asyncio.run(store.leave_no_traces()):
-        store.act_now(names_gone)
-    else:
+    if not asyncio.run(leave_no_names(store)):
         say(LATER)
     say(ADVICE)
 

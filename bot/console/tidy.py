@@ -11,7 +11,7 @@ from bot.console.lookups import CONSOLE
 from bot.console.options import AsJson
 from bot.console.output import say, show_json, show_table
 from bot.console.program import program_of
-from dialogs.asking.sweep_answers import leaves_names, names_gone, traces_gone
+from dialogs.asking.sweep_answers import leave_no_names, traces_gone
 from dialogs.trust.retention import BATCH, end, places_of, waiting
 from storage.store import Store
 from surveys.trust.retention import RETENTION, Retained
@@ -46,8 +46,7 @@ def _end_everything(store: Store, *, quietly: bool) -> dict[Retained, int]:
     ended = {kind: _end_kind(store, kind) for kind in (steps if quietly else LongWork(steps, str))}
     if any(ended.values()) and asyncio.run(store.empty_log()):
         store.act_now(traces_gone)
-    if store.look(leaves_names) and asyncio.run(store.leave_no_traces()):
-        store.act_now(names_gone)
+    asyncio.run(leave_no_names(store))
     return ended
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from dialogs.turn import Installation
 from storage.asking.sweep import SWEPT, PreparedSweep
+from storage.store import Store
 from storage.trust.heartbeats import DELETED, NAMES_TAKEN
 from storage.unit import Unit
 from surveys.london import LONDON
@@ -64,6 +65,14 @@ def traces_gone(unit: Unit) -> None:
 def names_gone(unit: Unit) -> None:
     """Keep that the files hold no name any more that was taken out before."""
     unit.heartbeats.beat(NAMES_GONE, unit.now)
+
+
+async def leave_no_names(store: Store) -> bool:
+    """Empty the database's files of names that were taken out; return whether it was done."""
+    if not await store.read(leaves_names) or not await store.leave_no_traces():
+        return False
+    await store.act(names_gone)
+    return True
 
 
 def _is_older(unit: Unit, done: str, *marks: str) -> bool:
