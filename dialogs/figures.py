@@ -63,6 +63,7 @@ class Figures:
     kept_waves: int
     watch_missing: bool
     last_watch: datetime | None
+    retention_overdue: int
     last_backup: datetime | None
 
 
@@ -93,14 +94,14 @@ def figures(unit: Unit, installation: Installation) -> Figures:
         kept_waves=unit.evidence.kept_waves(),
         watch_missing=is_missing(unit, installation),
         last_watch=last_came(unit),
+        retention_overdue=len(unit.retention_canaries.overdue(unit.now)),
         last_backup=unit.backups.last(),
     )
 
 
 def counted(unit: Unit) -> list[int]:
     """Return the partnerships whose figures count: all that are not for training."""
-    training = unit.training.ids()
-    return [place for place, _, _ in unit.people.partnerships() if place not in training]
+    return [place for place, _, _ in unit.people.real_partnerships()]
 
 
 def _deliveries(unit: Unit, places: Sequence[int]) -> Counter[tuple[str, str]]:

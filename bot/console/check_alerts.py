@@ -22,11 +22,10 @@ def look_at_alerts(
     """Return a line for the doors, one for the leads of each partnership, and the alerts missed."""
     yield _doors(settings)
     yield _watch(unit, installation)
-    training = unit.training.ids()
-    partnerships = [place for place in unit.people.partnerships() if place[0] not in training]
+    partnerships = unit.people.real_partnerships()
     if not partnerships:
         words = "no partnership yet; create one with: import people"
-        if training:
+        if unit.people.partnerships():
             words = "no partnership yet but for training; import people into a real one"
         yield CheckResult("leads", True, words)
     for place_id, slug, _ in partnerships:

@@ -108,8 +108,7 @@ def _concerns(unit: Unit) -> Iterator[CheckResult]:
 
 def _texts(unit: Unit, is_holiday: IsHoliday) -> CheckResult:
     """Say how many texts wait to be read; late ones are wrong."""
-    training = unit.training.ids()
-    ids = [place_id for place_id, _, _ in unit.people.partnerships() if place_id not in training]
+    ids = [place_id for place_id, _, _ in unit.people.real_partnerships()]
     found = waiting(unit, ids, is_holiday)
     if found.late:
         words = f"{found.late:,} of {found.texts:,} are late: a lead reads them with: reading next"

@@ -12,10 +12,7 @@ NAMED = 5
 
 def look_at_people(unit: Unit, settings: Settings) -> Iterator[CheckResult]:
     """Return a line for each real partnership; wrong where someone has no Entra id nor e-mail."""
-    training = unit.training.ids()
-    for place_id, slug, _ in unit.people.partnerships():
-        if place_id in training:
-            continue
+    for place_id, slug, _ in unit.people.real_partnerships():
         emails = unit.accounts.without(place_id)
         if not emails:
             yield CheckResult("people", True, f"everyone of {slug} has an Entra id")

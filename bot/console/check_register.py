@@ -11,10 +11,7 @@ from surveys.impact.words import counted
 
 def look_at_register(unit: Unit, installation: Installation) -> Iterator[CheckResult]:
     """Return a line for each real partnership: its open gaps, and the command that names them."""
-    training = unit.training.ids()
-    for place_id, slug, _ in unit.people.partnerships():
-        if place_id in training:
-            continue
+    for place_id, slug, _ in unit.people.real_partnerships():
         gaps = len(open_gaps(unit, installation, place_id))
         names = f": see them by name with: register gaps --partnership {slug}"
         words = f"{slug} has {counted(gaps, 'open gap', 'open gaps')}{names if gaps else ''}"

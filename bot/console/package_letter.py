@@ -5,6 +5,8 @@ from pathlib import Path
 from bot.console.files import arriving
 from bot.console.output import say
 from bot.console.program import Program
+from bot.settings import Settings
+from dialogs.people.tenants import tenant_pages
 from storage.store import Store
 from storage.unit import Unit
 from surveys.problems import Refusal
@@ -20,14 +22,10 @@ def write_letters(
     if last is None:
         raise Refusal("app-package-none")
     of = program.settings()
-    names, added, who, today = store.look(
-        lambda unit: (tenant_names(unit), unit.tenants.states(), real_names(unit), unit.today)
-    )
+    tenants, who, today = store.look(lambda unit: (named(unit, of), real_names(unit), unit.today))
     address = of.public_url.rstrip("/")
     letters = [
-        DeskLetter(tenant, names.get(tenant, ""), last, address, who, contact.strip())
-        for tenant in sorted({*of.tenants, *added}, key=lambda one: (names.get(one, ""), one))
-        if added.get(tenant) is not TenantState.PAUSED
+        DeskLetter(tenant, name, last, address, who, contact.strip()) for name, tenant in tenants
     ]
     with arriving(file, program.write_desk_letters(letters, today)):
         pass
@@ -35,14 +33,16 @@ def write_letters(
     say(f"{file} is written: {count}, a page for each tenant.", errors=True)
 
 
-def tenant_names(unit: Unit) -> dict[str, str]:
-    """Return what to call each tenant: its own name, else its agencies as the rosters name them."""
-    agencies = unit.people.agencies_by_tenant().items()
-    named = {one.tenant_id: one.name for one in unit.tenants.all() if one.name}
-    return {tenant: ", ".join(names) for tenant, names in agencies} | named
+def named(unit: Unit, of: Settings) -> list[tuple[str, str]]:
+    """Return what to call each tenant that is let in, and its id.
+
+    It is called by its own name, else by its agencies as the rosters name them.
+    """
+    pages = tenant_pages(unit, of.tenants, of.bot_id)
+    open_ones = (page for page in pages if page.state is TenantState.ALLOWED)
+    return sorted((page.name or ", ".join(page.agencies), page.tenant_id) for page in open_ones)
 
 
 def real_names(unit: Unit) -> tuple[str, ...]:
     """Return the names of the partnerships that are not for training."""
-    training = unit.training.ids()
-    return tuple(name for one, _, name in unit.people.partnerships() if one not in training)
+    return tuple(name for _, _, name in unit.people.real_partnerships())

@@ -86,11 +86,6 @@ OF_READINESS: tuple[GaugeRow[Readiness], ...] = (
         lambda of: [((part,), float(works)) for part, works in of.parts.items()],
         ("part",),
     ),
-    GaugeRow(
-        "retention_overdue",
-        "Kinds of data of which a canary row was not deleted when its time was over",
-        _one(lambda of: of.retention_overdue),
-    ),
 )
 OF_PROCESS: tuple[GaugeRow[ProcessFacts], ...] = (
     GaugeRow(
@@ -172,6 +167,11 @@ OF_FIGURES: tuple[GaugeRow[Figures], ...] = (
         "watch_last_seconds",
         "When a synthetic concern last went the whole way, in seconds since 1970; 0 if never",
         _one(lambda of: _seconds(of.last_watch)),
+    ),
+    GaugeRow(
+        "retention_overdue",
+        "Kinds of data of which a canary row was not deleted when its time was over",
+        _one(lambda of: of.retention_overdue),
     ),
     GaugeRow(
         "backup_last_timestamp_seconds",

@@ -79,10 +79,7 @@ def _raise(unit: Unit, installation: Installation) -> None:
 
 def _some_lead(unit: Unit) -> Person | None:
     """Return a lead, under whose name the message is queued; it never leaves this program."""
-    training = unit.training.ids()
-    for place_id, _, _ in sorted(
-        unit.people.partnerships(), key=lambda place: place[0] in training
-    ):
+    for place_id, _, _ in (*unit.people.real_partnerships(), *unit.people.partnerships()):
         if leads := unit.people.with_role(place_id, Role.LEAD):
             return leads[0]
     return None

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Text, and_, bindparam, func, null, select, update
+from sqlalchemy import ColumnElement, Connection, Text, and_, bindparam, func, null, select, update
 
 from storage import tables as t
 from storage.database.prepared import PreparedStatement
@@ -189,10 +189,16 @@ class People:
 
     def partnerships(self) -> list[tuple[int, str, str]]:
         """Return the id, slug and name of every partnership."""
+        return self._partnerships()
+
+    def real_partnerships(self) -> list[tuple[int, str, str]]:
+        """Return the same of those that are not for training."""
+        return self._partnerships(t.partnerships.c.training.is_(False))
+
+    def _partnerships(self, *which: ColumnElement[bool]) -> list[tuple[int, str, str]]:
         columns = t.partnerships.c
         shown = select(columns.id, columns.slug, columns.name).where(columns.slug != CANARY_SLUG)
-        query = shown.order_by(columns.id)
-        rows = self._connection.execute(query)
+        rows = self._connection.execute(shown.where(*which).order_by(columns.id))
         return [(row.id, row.slug, row.name) for row in rows]
 
     def ask_second_person(self, partnership_id: int, *, asked: bool) -> bool:
@@ -216,15 +222,6 @@ class People:
         columns = t.agencies.c
         query = select(columns.name).where(columns.partnership_id == partnership_id)
         return list(self._connection.scalars(query.order_by(columns.name)))
-
-    def agencies_by_tenant(self) -> dict[str, list[str]]:
-        """Return the names of the agencies in each tenant that the rosters name, in order."""
-        columns = t.agencies.c
-        query = select(columns.tenant_id, columns.name).where(columns.tenant_id.is_not(None))
-        found: dict[str, list[str]] = {}
-        for row in self._connection.execute(query.distinct().order_by(columns.name)):
-            found.setdefault(row.tenant_id, []).append(row.name)
-        return found
 
     def opt(self, people: Sequence[int], *, out: bool) -> None:
         """Set whether these people are excluded from messages and surveys."""

@@ -110,7 +110,7 @@ class Tenants:
         columns = t.agencies.c
         query = select(columns.tenant_id, columns.name).where(columns.tenant_id.is_not(None))
         found: dict[str, list[str]] = {}
-        for tenant, name in self._connection.execute(query.order_by(columns.name)):
+        for tenant, name in self._connection.execute(query.distinct().order_by(columns.name)):
             found.setdefault(tenant, []).append(name)
         return found
 
