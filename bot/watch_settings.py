@@ -3,7 +3,7 @@
 from datetime import date
 from urllib.parse import urlsplit
 
-from bot.smtp_server import is_loopback
+from bot.network import is_loopback
 
 
 def faults_of_watching(secret_ends: str, traces_url: str) -> list[str]:

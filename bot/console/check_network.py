@@ -18,12 +18,13 @@ from bot.console.check_pages import look_at_pages
 from bot.console.check_tokens import look_at_own_token, look_at_signing_keys
 from bot.console.program import CheckResult
 from bot.network import Network, OutgoingProxy, certificates_in
+from bot.network.destinations import NOTIFY_HOST
 from bot.network.silence import why_no_answer
 from bot.settings import Settings
 from bot.smtp_server import NotSecure, SmtpServer, open_smtp
 
 SECONDS = 5
-NOTIFY = "https://api.notifications.service.gov.uk"
+NOTIFY = f"https://{NOTIFY_HOST}"
 _UUID_LENGTH = 36
 _PLACES = ("((subject))", "((body))")  # of the template
 

@@ -10,11 +10,12 @@ from typing import cast
 
 from bot.console.answers import Ask, WebAnswer, host_of
 from bot.console.program import CheckResult
+from bot.network.destinations import LOGIN_HOST
 from bot.settings import Settings
 
 DIFFERS_BY = timedelta(seconds=60)  # tokens are believed for 5 minutes beyond their time
 SOON = timedelta(days=30)
-ENTRA = "https://login.microsoftonline.com"
+ENTRA = f"https://{LOGIN_HOST}"
 SCOPE = "https://api.botframework.com/.default"
 _NAME = "own token"
 # What Entra says in the number of its error, and what to do.

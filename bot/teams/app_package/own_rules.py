@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import cast
 from urllib.parse import urlsplit
 
-from bot.smtp_server import is_loopback
+from bot.network import is_loopback
 from bot.teams.app_package.manifest import MANIFEST
 from bot.teams.app_package.opened import OpenedPackage, part
 from dialogs.typed_words import meant_by
